@@ -1,0 +1,83 @@
+"""Every setting of the backend, read once from the environment."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT_ROOT = Path(__file__).resolve().parents[2]
+
+
+class Settings(BaseSettings):
+    """Environment variables `MADOGUCHI_<NAME>`; docs/architecture.md lists the ones an operator sets.
+
+    Raises `pydantic.ValidationError` at start for a value that is missing, malformed or too weak for production.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="MADOGUCHI_", frozen=True)
+
+    environment: Literal["demo", "production"] = "demo"
+    host: str = "127.0.0.1"
+    port: int = 8000
+    internal_port: int = 18000
+    database_url: str = "sqlite:///var/8000/madoguchi.db"
+
+    secret_key: SecretStr = Field(min_length=16)
+    channel_secret: SecretStr = Field(min_length=16)
+    internal_secret: SecretStr = Field(min_length=16)
+    identity_token_secret: SecretStr | None = None
+    identity_token_audience: str = "madoguchi"  # noqa: S105
+
+    rasa_url: str = "http://127.0.0.1:20000"
+    actions_url: str = "http://127.0.0.1:22000"
+    # A turn is over after this many seconds, whatever the bot does: members get a calm sentence within 10.
+    turn_deadline_seconds: float = 8.0
+
+    topics_file: Path = PROJECT_ROOT / "data" / "topics.yml"
+
+    # Limits, in the notation of the `limits` library. Those by address leave loopback alone while the demo is on.
+    limits_storage_url: str = "memory://"
+    messages_per_conversation: str = "120/minute"
+    conversations_per_address: str = "60/minute"
+    codes_per_account: str = "5/hour"
+    codes_per_conversation: str = "10/hour"
+    resets_per_account: str = "5/hour"
+    unlocks_per_conversation: str = "20/hour"
+    longest_message_chars: int = 4000
+    longest_body_bytes: int = 64 * 1024
+
+    code_valid_seconds: int = 600
+    code_tries: int = 5
+    identified_idle_seconds: int = 15 * 60
+    identified_total_seconds: int = 60 * 60
+    reset_link_valid_seconds: int = 30 * 60
+
+    # Mail goes to this SMTP server; without one it stays in the demo mailbox.
+    smtp_host: str | None = None
+    smtp_port: int = 25
+    mail_from: str = "no-reply@madoguchi.example"
+    # The origin that links in mails point to; by default where the backend listens.
+    public_url: str | None = None
+
+    @cached_property
+    def is_demo(self) -> bool:
+        return self.environment == "demo"
+
+    @cached_property
+    def base_url(self) -> str:
+        """The origin of this shop's pages, without a closing slash."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @model_validator(mode="after")
+    def _strong_in_production(self) -> Self:
+        if self.environment != "production":
+            return self
+        for name in ("secret_key", "channel_secret", "internal_secret"):
+            value: SecretStr = getattr(self, name)
+            if len(value.get_secret_value()) < 32:
+                raise ValueError(f"{name} needs at least 32 characters in production")
+        if self.smtp_host is None:
+            raise ValueError("smtp_host is needed in production: the demo mailbox is off there")
+        return self
