@@ -1,0 +1,1 @@
+"""What the shop sells, as far as billing tells services apart."""

@@ -1,0 +1,1 @@
+"""What members use: the contracts that orders lead to."""

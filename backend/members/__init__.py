@@ -1,0 +1,1 @@
+"""Members: who they are, their passwords, and setting a new one."""

@@ -1,0 +1,92 @@
+"""Setting a forgotten password anew, by a link that is sent to the registered address.
+
+Everybody who asks gets the same words after the same work, whatever the login id. A new password never unlocks.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy.orm import Session
+
+from backend.core.clock import Clock
+from backend.core.crypto import Vault, new_token
+from backend.core.limits import Limiter
+from backend.members import service as members
+from backend.members.models import PasswordResetLink
+from backend.notifications import service as notifications
+
+_KEPT_FOR = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class PasswordResets:
+    """`base_url` is the origin of the shop's pages; `per_account` a limit such as `5/hour`."""
+
+    clock: Clock
+    vault: Vault
+    limiter: Limiter
+    base_url: str
+    valid_for: timedelta
+    per_account: str
+
+    def request(self, session: Session, login_id: str) -> None:
+        """Queue a mail with a link, if there is somebody to get one and not too often; nobody is told."""
+        allowed = self.limiter.allows(self.per_account, "resets-of-account", members.login_key(login_id))
+        member = members.find_active(session, login_id)
+        now = self.clock.now()
+        token = new_token()
+        session.execute(delete(PasswordResetLink).where(PasswordResetLink.expires_at < now - _KEPT_FOR))
+        session.add(
+            PasswordResetLink(
+                member_id=member.id if member and allowed else None,
+                token_hash=self.vault.token_hash(token),
+                created_at=now,
+                expires_at=now + self.valid_for,
+            )
+        )
+        if member is not None and allowed:
+            link = f"{self.base_url}/password-reset/{token}"
+            minutes = int(self.valid_for.total_seconds() // 60)
+            notifications.queue_reset_link(
+                session, member, link=link, valid_minutes=minutes, clock=self.clock, vault=self.vault
+            )
+
+    def is_usable(self, session: Session, token: str) -> bool:
+        """Whether this link still opens the page."""
+        statement = select(PasswordResetLink.id).where(*self._usable(token))
+        return session.scalar(statement) is not None
+
+    def set_password(self, session: Session, token: str, password_hash: str) -> bool:
+        """Use the link up and set the new password; False if the link is good no more.
+
+        Of several requests at once with the same link only one succeeds. The member's other links close with it.
+        """
+        now = self.clock.now()
+        member_id = session.scalar(
+            update(PasswordResetLink)
+            .where(*self._usable(token))
+            .values(closed_at=now)
+            .returning(PasswordResetLink.member_id)
+        )
+        if member_id is None:
+            return False
+        member = members.get(session, member_id)
+        if member.is_withdrawn:
+            return False
+        member.password_hash = password_hash
+        session.execute(
+            update(PasswordResetLink)
+            .where(PasswordResetLink.member_id == member_id, PasswordResetLink.closed_at.is_(None))
+            .values(closed_at=now)
+        )
+        notifications.queue_password_changed(session, member, clock=self.clock, vault=self.vault)
+        return True
+
+    def _usable(self, token: str) -> tuple[ColumnElement[bool], ...]:
+        return (
+            PasswordResetLink.token_hash == self.vault.token_hash(token),
+            PasswordResetLink.member_id.is_not(None),
+            PasswordResetLink.closed_at.is_(None),
+            PasswordResetLink.expires_at > self.clock.now(),
+        )

@@ -1,0 +1,1 @@
+"""Tickets: what members asked people to do."""

@@ -1,0 +1,72 @@
+"""Tickets."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import Boolean, ForeignKey, Integer, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from backend.core.database import Base, Timestamp
+from backend.core.numbers import plain_number
+
+
+class TicketKind(StrEnum):
+    UNLOCK = "unlock"
+    CONTACT = "contact"
+    WITHDRAWAL = "withdrawal"
+
+    @property
+    def label(self) -> str:
+        return {"unlock": "アカウントロックの解除", "contact": "お問い合わせ", "withdrawal": "退会のお申し出"}[
+            self.value
+        ]
+
+
+class TicketStatus(StrEnum):
+    OPEN = "open"
+    IN_PROGRESS = "in_progress"
+    CLOSED = "closed"
+
+    @property
+    def label(self) -> str:
+        return {"open": "受付済み", "in_progress": "対応中", "closed": "完了"}[self.value]
+
+
+class Ticket(Base):
+    """`subject`, `body` and everything about the subject's account are for staff only."""
+
+    __tablename__ = "tickets"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    status: Mapped[str] = mapped_column(String(20), default=TicketStatus.OPEN)
+    subject: Mapped[str] = mapped_column(String(200))
+    body: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(Timestamp)
+    closed_at: Mapped[datetime | None] = mapped_column(Timestamp)
+
+    # No foreign key: a ticket outlives the conversation it came from.
+    conversation_id: Mapped[str | None] = mapped_column(String(36), index=True)
+    # Its owner: set only if who asked had proven who they are.
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"), index=True)
+
+    # What was asked to be unlocked, as typed, and whose that is; nobody has proven that it is theirs.
+    requested_login_id: Mapped[str | None] = mapped_column(String(254))
+    requested_member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    requested_was_locked: Mapped[bool] = mapped_column(Boolean, default=False)
+
+    @property
+    def number(self) -> str:
+        return plain_number("TKT", self.id)
+
+    @property
+    def kind_label(self) -> str:
+        return TicketKind(self.kind).label
+
+    @property
+    def status_label(self) -> str:
+        return TicketStatus(self.status).label
+
+    @property
+    def created_on(self) -> date:
+        return self.created_at.date()
