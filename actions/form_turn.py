@@ -1,0 +1,85 @@
+"""What the turns of every form have in common: where the message came in, refusals, and giving up."""
+
+import re
+import unicodedata
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+
+from actions.base import Event
+from actions.message import intent_of, text_of
+
+LISTEN = "action_listen"
+# Turns in a row without progress after which a form lets go.
+MISSES_ALLOWED = 2
+
+# How a form ended, kept in the slot form_outcome for the action that follows it.
+FILLED = "filled"
+REFUSED = "refused"
+GAVE_UP = "gave_up"
+LEFT = "left"
+
+_REFUSAL = re.compile(
+    r"^(いえ|いや|いいえ|あ|えっと|すみません|ごめんなさい|申し訳ありません)*"
+    r"(やっぱり?|やはり|もう|今回は|今は|ひとまず|とりあえず)*"
+    r"(いいです|いいや|いい|結構です|けっこうです|大丈夫です|大丈夫|不要です|要りません|いりません|必要ありません"
+    r"|なしで|(手続き?|入力|これ|それ)?[をは]?"
+    r"(やめます|やめる|やめた|やめたい|やめておきます|やめとく|止めます|やめにします|キャンセル|中止|取り?消し|ストップ)"
+    r"|また(今度|あとで|後で|にします).*|あとで(します|やります)?)"
+    r"(します|してください|したい|で|です|お願いします|にします|ください)*$"
+)
+_PUNCTUATION = re.compile(r"[\s、。,.!！?？…ー〜~]+")
+
+
+def refuses(tracker: Tracker) -> bool:
+    """Whether the message calls off what the form is about (「やっぱりいいです」), or says goodbye."""
+    plain = _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text_of(tracker)))
+    return bool(_REFUSAL.match(plain)) or intent_of(tracker) == "conversation_goodbye"
+
+
+def answers_form(tracker: Tracker) -> bool:
+    """Whether the form sees a new message: not at its opening, nor when it takes up again after a digression."""
+    return _action_before_form(tracker) == LISTEN
+
+
+def after_digression(tracker: Tracker) -> bool:
+    """Whether something else was just answered while the form was open."""
+    before = _action_before_form(tracker)
+    # At its opening the form follows the action that the rules put before it.
+    return before != LISTEN and before not in {"action_payment_due", "action_password_reset", "action_unlock"}
+
+
+def misses(tracker: Tracker) -> int:
+    """Turns in a row that brought the form no further."""
+    return int(tracker.get_slot("form_misses") or 0)
+
+
+def ask(slot: str, misses_so_far: int = 0) -> list[Event]:
+    """Go on with the form by asking for a slot."""
+    return [SlotSet("form_misses", float(misses_so_far)), SlotSet("requested_slot", slot)]
+
+
+def end(outcome: str) -> list[Event]:
+    """Close the form; the action after it reads how it ended."""
+    return [SlotSet("form_outcome", outcome), SlotSet("form_misses", 0.0), SlotSet("requested_slot", None)]
+
+
+def missed(tracker: Tracker, slot: str) -> list[Event]:
+    """Ask again for what the message did not tell, but not for ever."""
+    if misses(tracker) >= MISSES_ALLOWED:
+        return end(GAVE_UP)
+    return ask(slot, misses(tracker) + 1)
+
+
+def take_up_again(tracker: Tracker, slot: str) -> list[Event]:
+    """Ask again after a digression; after several in a row the member has plainly moved on."""
+    if misses(tracker) >= MISSES_ALLOWED:
+        return end(LEFT)
+    return ask(slot, misses(tracker) + 1)
+
+
+def _action_before_form(tracker: Tracker) -> str | None:
+    """Rasa adds the form's own run to the tracker that it sends, so the action before is the last but one."""
+    names = (event["name"] for event in reversed(tracker.events) if event.get("event") == "action")
+    next(names, None)
+    return next(names, None)

@@ -1,0 +1,89 @@
+"""account/payment_due, first half: the member's own invoices and their due dates."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions.backend import Backend
+from actions.labels import month_label, yen
+from actions.lookup import LookUp, Wish
+from actions.message import entities_of, entity_of
+from actions.reply import Choice, Reply
+
+TOPIC = "account/payment_due"
+CALCULATE = Choice("支払期日を計算する", TOPIC, {"mode": "calculate"})
+_ALL_INVOICES = Choice("すべての請求を見る", TOPIC, {"mode": "own"})
+_SHOWN_AS_PAID = Choice("「入金済」の意味", "faq/invoice_shown_as_paid")
+
+
+class InvoiceLookUp(LookUp):
+    """Invoices by number, of one month of use, or all."""
+
+    topic = TOPIC
+    own_way = (
+        "ご自身で確認される場合は、ログイン後にマイページの「請求一覧」から、見たい請求の「詳細」をお開きください。\n"
+        "サービスとご利用月がわかれば、ご本人確認なしで支払期日だけを計算することもできます。"
+    )
+    own_way_choice = Choice("請求書の見かた", "faq/qualified_invoice_location")
+
+    def wish(self, tracker: Tracker) -> Wish:
+        """The numbers and the month named, if any."""
+        return Wish(TOPIC, entities_of(tracker, "invoice_number"), entity_of(tracker, "usage_month"))
+
+    async def found(self, client: Backend, reference: str, wish: Wish) -> Reply | None:
+        """Amounts and due dates. A number of somebody else reads like one that does not exist."""
+        answer = await client.invoices(reference, wish.usage_month)
+        return self.told(answer, wish) if answer["identified"] else None
+
+    def told(self, answer: dict[str, Any], wish: Wish) -> Reply:
+        """The backend's answer in words."""
+        if wish.numbers:
+            return _named(wish.numbers, answer["invoices"])
+        return _listed(answer["invoices"], answer["usage_month"])
+
+    def further_choices(self) -> tuple[Choice, ...]:
+        """A due date can be worked out for anybody."""
+        return (CALCULATE,)
+
+
+def _named(numbers: Sequence[str], invoices: list[dict[str, Any]]) -> Reply:
+    by_number = {invoice["number"]: invoice for invoice in invoices}
+    shown = [by_number[number] for number in numbers if number in by_number]
+    missing = [number for number in numbers if number not in by_number]
+    parts = [_line(invoice) for invoice in shown]
+    parts += [
+        f"請求番号 {number} のご請求は見つかりませんでした。番号をもう一度お確かめください。" for number in missing
+    ]
+    if not shown:
+        return Reply(TOPIC, "\n".join(parts), (_ALL_INVOICES,))
+    return _with_card("ご請求の内容です。\n\n" + "\n".join(parts), shown, None)
+
+
+def _listed(invoices: list[dict[str, Any]], usage_month: str | None) -> Reply:
+    of_month = f"{month_label(usage_month)}ご利用分の" if usage_month else ""
+    if not invoices:
+        text = (
+            f"{of_month}ご請求は、まだ確定していないか、ないようです。\n"
+            "請求が確定する時期はサービスによって異なります。"
+        )
+        choices = (Choice("請求確定の時期", "faq/billing_schedule"), CALCULATE)
+        return Reply(TOPIC, text, (*choices, _ALL_INVOICES) if usage_month else choices)
+    head = f"{of_month}ご請求は{len(invoices)}件、合計{yen(sum(invoice['amount'] for invoice in invoices))}です。"
+    return _with_card(f"{head}\n\n" + "\n".join(_line(invoice) for invoice in invoices), invoices, usage_month)
+
+
+def _with_card(text: str, invoices: list[dict[str, Any]], usage_month: str | None) -> Reply:
+    choices = (CALCULATE,)
+    # The one status that members misread, so the explanation is offered where it shows.
+    if any(invoice["status_label"] == "入金済" for invoice in invoices):
+        choices = (_SHOWN_AS_PAID, CALCULATE)
+    return Reply(TOPIC, text, choices, {"type": "invoices", "invoices": invoices, "usage_month": usage_month})
+
+
+def _line(invoice: dict[str, Any]) -> str:
+    return (
+        f"・{invoice['number']}　{invoice['service_label']}\n"
+        f"　利用月：{month_label(invoice['usage_month'])}　金額：{yen(invoice['amount'])}\n"
+        f"　請求確定：{invoice['confirmed_label']}　支払期日：{invoice['due_label']}（{invoice['status_label']}）"
+    )

@@ -1,0 +1,141 @@
+"""The forms that ask for nothing but a login id: sending a password reset, asking for an unlock."""
+
+from abc import ABC, abstractmethod
+from typing import Any, ClassVar
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.base import Event, Outcome, WishAction
+from actions.form_turn import (
+    FILLED,
+    GAVE_UP,
+    LEFT,
+    REFUSED,
+    after_digression,
+    answers_form,
+    ask,
+    end,
+    missed,
+    misses,
+    refuses,
+    take_up_again,
+)
+from actions.login_id import ascii_id_in, whole_answer
+from actions.message import entity_of, intent_of, text_of
+from actions.reply import Reply
+
+SLOT = "login_id"
+_UNDECIDED = {"inform_login_id", "conversation_clarify", "conversation_out_of_scope"}
+# Asked for a login id, somebody who says so has none to give; asking on would be deaf.
+_FORGOTTEN = "faq_forgot_login_id"
+
+
+class LoginTask(ABC):
+    """What is done with a login id."""
+
+    # As in account/<key>, <key>_form and the responses' names.
+    key: ClassVar[str]
+    # Subjects so near that a message about them which holds an id is an answer.
+    near_intents: ClassVar[frozenset[str]]
+
+    @abstractmethod
+    async def done_for(self, reference: str, login_id: str) -> Reply:
+        """Do it. The words are the same whether or not the id exists."""
+
+    async def outcome(self, reference: str, login_id: str) -> Outcome:
+        """Do it and keep nothing but what was done."""
+        reply = await self.done_for(reference, login_id)
+        return Outcome(reply, [SlotSet(SLOT, None), SlotSet("last_login_task", self.key), SlotSet("open_form", None)])
+
+
+class LoginTaskAction(WishAction, ABC):
+    """Does it at once where the message names a login id, else has the form opened."""
+
+    task: ClassVar[LoginTask]
+
+    def name(self) -> str:
+        """As the domain lists it."""
+        return f"action_{self.task.key}"
+
+    async def answer(self, tracker: Tracker) -> Outcome:
+        """Act, or ask."""
+        login_id = entity_of(tracker, "login_id")
+        if login_id:
+            return await self.task.outcome(tracker.sender_id, login_id)
+        return Outcome(None, [SlotSet(SLOT, None), SlotSet("form_misses", 0.0), SlotSet("open_form", self.task.key)])
+
+
+class LoginTaskSubmit(Action, ABC):
+    """Acts once the form has a login id, or lets go of it kindly."""
+
+    task: ClassVar[LoginTask]
+
+    def name(self) -> str:
+        """As the domain lists it."""
+        return f"action_{self.task.key}_submit"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Event]:  # noqa: ARG002
+        """Speak according to how the form ended; say nothing where another answer has just been given."""
+        outcome = tracker.get_slot("form_outcome")
+        if outcome == FILLED:
+            done = await self.task.outcome(tracker.sender_id, str(tracker.get_slot(SLOT)))
+            if done.reply:
+                done.reply.send(dispatcher)
+            return done.events
+        if outcome == REFUSED:
+            dispatcher.utter_message(response=f"utter_{self.task.key}_refused")
+        if outcome == GAVE_UP:
+            dispatcher.utter_message(response=f"utter_{self.task.key}_gave_up")
+        return []
+
+
+class ValidateLoginForm(Action, ABC):
+    """Returns no event where the message is none of the form's business: Rasa then lets the rules answer it."""
+
+    task: ClassVar[LoginTask]
+
+    def name(self) -> str:
+        """As Rasa derives it from the form's name."""
+        return f"validate_{self.task.key}_form"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Event]:  # noqa: ARG002
+        """The login id, or that it is still to be asked for."""
+        if not answers_form(tracker):
+            if intent_of(tracker) == _FORGOTTEN:
+                return end(LEFT)
+            return take_up_again(tracker, SLOT) if after_digression(tracker) else ask(SLOT)
+        if refuses(tracker):
+            return end(REFUSED)
+        login_id = self._login_id(tracker)
+        if login_id:
+            return [SlotSet(SLOT, login_id), *end(FILLED)]
+        if intent_of(tracker) in {"inform_login_id", f"account_{self.task.key}"}:
+            return [SlotSet(SLOT, None), *missed(tracker, SLOT)]
+        return []
+
+    def _login_id(self, tracker: Tracker) -> str | None:
+        """Only from a message that is not plainly about something else."""
+        intent, text = intent_of(tracker), text_of(tracker)
+        if intent in _UNDECIDED:
+            return entity_of(tracker, "login_id") or ascii_id_in(text) or whole_answer(text)
+        if intent == f"account_{self.task.key}" or intent in self.task.near_intents:
+            return entity_of(tracker, "login_id") or ascii_id_in(text)
+        return None
+
+
+class AskLoginId(Action, ABC):
+    """Asks for the login id, in words that content people keep."""
+
+    task: ClassVar[LoginTask]
+
+    def name(self) -> str:
+        """As Rasa derives it from the names of form and slot."""
+        return f"action_ask_{self.task.key}_form_{SLOT}"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Event]:  # noqa: ARG002
+        """Differently the second time."""
+        again = "_again" if misses(tracker) else ""
+        dispatcher.utter_message(response=f"utter_ask_{self.task.key}_form_{SLOT}{again}")
+        return []

@@ -1,0 +1,132 @@
+"""account/payment_due: own invoices, or a due date worked out; with a form where something is missing."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.backend import BackendRefusedError, backend
+from actions.base import Event, Outcome, WishAction
+from actions.due_question import CARD, DueQuestion
+from actions.due_reply import TOPIC, due_reply, question_data
+from actions.due_words import DueMessage, read_message, read_slots, slot_events, wants_calculation
+from actions.form_turn import FILLED, GAVE_UP, REFUSED
+from actions.invoices import InvoiceLookUp
+from actions.lookup import Wish
+from actions.message import intent_of
+from actions.reply import Choice, Reply
+
+_OWN = InvoiceLookUp()
+_OPEN_FORM = [SlotSet("open_form", "payment_due"), SlotSet("form_misses", 0.0)]
+_NO_FORM = [SlotSet("open_form", None)]
+
+
+class ActionPaymentDue(WishAction):
+    """Decides which of the two is wanted, and answers at once where all is known."""
+
+    def name(self) -> str:
+        """As the domain lists it."""
+        return "action_payment_due"
+
+    async def answer(self, tracker: Tracker) -> Outcome:
+        """Say the invoices or the date, or have the form opened."""
+        message, before = read_message(tracker), read_slots(tracker)
+        if intent_of(tracker) == "inform_due" and not before.begun and not message.names_what and not message.mode:
+            return Outcome(_which_way(message), _NO_FORM)
+        if not wants_calculation(message):
+            outcome = await _OWN.outcome(tracker.sender_id, _OWN.wish(tracker))
+            return Outcome(outcome.reply, [*outcome.events, *_NO_FORM])
+        own = await _own_invoices_of_month(tracker, message, before)
+        return own or await _calculation(tracker.sender_id, message, before)
+
+
+class ActionPaymentDueSubmit(Action):
+    """Says the date once the form has everything, or lets go of it kindly."""
+
+    def name(self) -> str:
+        """As the domain lists it."""
+        return "action_payment_due_submit"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Event]:  # noqa: ARG002
+        """Speak according to how the form ended; say nothing where another answer has just been given."""
+        outcome = tracker.get_slot("form_outcome")
+        if outcome == FILLED:
+            reply, events = await _worked_out(tracker.sender_id, read_slots(tracker))
+            reply.send(dispatcher)
+            return events
+        if outcome == REFUSED:
+            dispatcher.utter_message(response="utter_payment_due_refused")
+        if outcome == GAVE_UP:
+            dispatcher.utter_message(response="utter_payment_due_gave_up")
+        return []
+
+
+async def _own_invoices_of_month(tracker: Tracker, message: DueMessage, before: DueQuestion) -> Outcome | None:
+    """An identified member who names nothing but a month most likely means the invoice of that month."""
+    only_month = message.said.month and not message.said.services and not message.names_how and not message.mode
+    if not only_month or before.begun:
+        return None
+    answer = await backend().invoices(tracker.sender_id, message.said.month)
+    if not answer.get("invoices"):
+        return None
+    return Outcome(_OWN.told(answer, Wish(TOPIC)), [SlotSet("pending_request", None), *_NO_FORM])
+
+
+async def _calculation(reference: str, message: DueMessage, before: DueQuestion) -> Outcome:
+    question = await with_own_terms(reference, before.changed_by(message.said))
+    if question.missing or message.invalid:
+        return Outcome(None, [*slot_events(question), *_OPEN_FORM])
+    reply, events = await _worked_out(reference, question)
+    return Outcome(reply, [*events, *_NO_FORM])
+
+
+async def with_own_terms(reference: str, question: DueQuestion) -> DueQuestion:
+    """Fill in the identified member's way of paying and closing where they were not said."""
+    if question.closing or question.method == CARD:
+        return question
+    terms = await backend().billing_terms(reference)
+    if not terms["identified"]:
+        return question
+    return question.filled_up(terms["payment_method"], terms["closing"])
+
+
+async def _worked_out(reference: str, question: DueQuestion) -> tuple[Reply, list[Event]]:
+    try:
+        answer = await backend().due_dates(
+            reference,
+            services=question.services,
+            usage_month=question.month or "",
+            payment_method=question.method,
+            closing=question.closing_that_counts,
+        )
+    except BackendRefusedError as refused:
+        if refused.code != "usage_month_invalid":
+            raise
+        asked = DueQuestion(question.services, None, question.method, question.closing)
+        return _no_such_month(asked), slot_events(asked)
+    # The month as resolved: 「先月」 must mean the same month in a follow-up after midnight.
+    resolved = DueQuestion(question.services, answer["usage_month"], question.method, question.closing)
+    return due_reply(resolved, answer), slot_events(resolved)
+
+
+def _no_such_month(asked: DueQuestion) -> Reply:
+    months = (("先月分", "P-1M"), ("今月分", "P0M"), ("来月分", "P1M"))
+    choices = [Choice(title, TOPIC, {**question_data(asked), "usage_month": month}) for title, month in months]
+    return Reply(
+        TOPIC, "そのご利用月の支払期日は計算できませんでした。ご利用月をもう一度お知らせください。", tuple(choices)
+    )
+
+
+def _which_way(message: DueMessage) -> Reply:
+    """For a bare 「20日締め」 or 「口座振替」 with nothing that it could belong to."""
+    data = question_data(DueQuestion(method=message.said.method, closing=message.said.closing))
+    choices = (
+        Choice("支払期日を計算する", TOPIC, data),
+        Choice("締め日と支払日", "faq/closing_and_payment_dates"),
+        Choice("使える支払方法", "faq/payment_methods"),
+        Choice("請求確定と支払期日", "faq/billing_schedule"),
+    )
+    return Reply(
+        "conversation/clarify", "お支払いのどの点についてのご質問でしょうか。近いものをお選びください。", choices
+    )

@@ -1,0 +1,106 @@
+"""The form of a due date: reads each answer and decides what to ask next."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.base import Event
+from actions.due_words import (
+    DueMessage,
+    read_message,
+    read_slots,
+    settled_if_unsure,
+    slot_events,
+    wants_calculation,
+)
+from actions.form_turn import (
+    FILLED,
+    REFUSED,
+    after_digression,
+    answers_form,
+    ask,
+    end,
+    missed,
+    refuses,
+    take_up_again,
+)
+from actions.message import intent_of
+
+_OWN_INTENTS = {"account_payment_due", "inform_due"}
+# The message may be any of these and still be nothing but an answer: they are what the NLU says when it is unsure,
+# and the FAQ subjects whose words an answer is made of (「末日締めです」).
+_NEAR_INTENTS = {
+    "conversation_clarify",
+    "conversation_out_of_scope",
+    "faq_billing_schedule",
+    "faq_closing_and_payment_dates",
+    "faq_payment_methods",
+    "inform_login_id",
+}
+_QUESTION_ENDS = ("?", "？", "か", "か。", "の", "教えて", "教えてください")
+
+
+class ValidatePaymentDueForm(Action):
+    """Returns no event where the message is none of the form's business: Rasa then lets the rules answer it."""
+
+    def name(self) -> str:
+        """As Rasa derives it from the form's name."""
+        return "validate_payment_due_form"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Event]:  # noqa: ARG002
+        """Slots learnt, and the slot to ask for next."""
+        before = read_slots(tracker)
+        if not answers_form(tracker):
+            wanted = before.missing or "due_services"
+            return take_up_again(tracker, wanted) if after_digression(tracker) else ask(wanted)
+        if refuses(tracker):
+            return end(REFUSED)
+        message = read_message(tracker)
+        if not _for_form(tracker, message, before.missing):
+            return []
+        return _progress(tracker, message)
+
+
+def _progress(tracker: Tracker, message: DueMessage) -> list[Event]:
+    before = read_slots(tracker)
+    question = settled_if_unsure(before.changed_by(message.said), message)
+    if question == before or message.invalid:
+        # Asked about an invalid month, the rest of the message still counts.
+        wanted = _invalid_slot(message) or question.missing or "due_services"
+        return [*slot_events(question), *missed(tracker, wanted)]
+    events = slot_events(question)
+    return [*events, *(ask(question.missing) if question.missing else end(FILLED))]
+
+
+def _invalid_slot(message: DueMessage) -> str | None:
+    if message.invalid_month:
+        return "due_month"
+    return "due_closing" if message.invalid_closing else None
+
+
+def _for_form(tracker: Tracker, message: DueMessage, asked: str | None) -> bool:
+    intent = intent_of(tracker)
+    if intent in _OWN_INTENTS:
+        # 「自分の請求はいくら？」 in the middle is another wish; a bare 「支払期日は？」 is not.
+        elsewhere = message.says_own or message.asks_amount or message.mode == "own" or message.invoice_named
+        return wants_calculation(message) or not elsewhere
+    if intent not in _NEAR_INTENTS:
+        return False
+    if message.invalid or (message.unsure and asked in {"due_method", "due_closing"}):
+        return True
+    return _answers(message, asked) and not _is_question(tracker)
+
+
+def _answers(message: DueMessage, asked: str | None) -> bool:
+    said = message.said
+    return {
+        "due_services": bool(said.services),
+        "due_month": bool(said.month),
+        "due_method": bool(said.method or said.closing),
+        "due_closing": bool(said.closing or said.method),
+    }.get(asked or "", False)
+
+
+def _is_question(tracker: Tracker) -> bool:
+    return str(tracker.latest_message.get("text") or "").strip().endswith(_QUESTION_ENDS)

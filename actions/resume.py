@@ -1,0 +1,41 @@
+"""Going on by itself with what was asked, once the member has proved who they are."""
+
+from rasa_sdk import Tracker
+
+from actions.base import Outcome, WishAction
+from actions.contracts import ContractLookUp
+from actions.invoices import InvoiceLookUp
+from actions.lookup import LookUp, Wish
+from actions.orders import OrderLookUp
+from actions.paid_screening import PaidScreeningLookUp
+from actions.reply import Choice, Reply
+
+_LOOK_UPS: dict[str, LookUp] = {
+    look_up.topic: look_up for look_up in (OrderLookUp(), ContractLookUp(), InvoiceLookUp(), PaidScreeningLookUp())
+}
+_WHAT_NOW = Reply(
+    "conversation/greet",
+    "ご本人確認ができました。お客様のご注文・ご契約・ご請求・Paid審査の状況をお調べできます。",
+    (
+        Choice("注文の状況を調べる", "account/order_status"),
+        Choice("契約を調べる", "account/contracts"),
+        Choice("請求と支払期日を調べる", "account/payment_due", {"mode": "own"}),
+        Choice("Paid審査の状況を調べる", "account/paid_screening"),
+    ),
+)
+
+
+class ActionResume(WishAction):
+    """Runs at the backend's event identity_confirmed."""
+
+    def name(self) -> str:
+        """As the domain lists it."""
+        return "action_resume"
+
+    async def answer(self, tracker: Tracker) -> Outcome:
+        """The look-up that waited, number and month included; else what can be looked up now."""
+        pending = tracker.get_slot("pending_request")
+        if not pending:
+            return Outcome(_WHAT_NOW)
+        wish = Wish.from_slot(pending)
+        return await _LOOK_UPS[wish.topic].outcome(tracker.sender_id, wish)
