@@ -18,7 +18,9 @@ class BodyLimit:
             return
         body = await self._read(scope, receive)
         if body is None:
-            refusal = problem_response(413, "too_large", "送信された内容が大きすぎます。", headers={"Connection": "close"})
+            refusal = problem_response(
+                413, "too_large", "送信された内容が大きすぎます。", headers={"Connection": "close"}
+            )
             await refusal(scope, receive, send)
             return
         await self._app(scope, _replay(body, receive), send)

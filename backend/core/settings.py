@@ -33,7 +33,10 @@ class Settings(BaseSettings):
     rasa_url: str = "http://127.0.0.1:20000"
     actions_url: str = "http://127.0.0.1:22000"
     # A turn is over after this many seconds, whatever the bot does: members get a calm sentence within 10.
-    turn_deadline_seconds: float = 8.0
+    turn_deadline_seconds: float = 9.0
+
+    # Origins of pages that may embed the widget. The API takes no cookies, only bearer tokens, so any origin is safe.
+    widget_origins: tuple[str, ...] = ("*",)
 
     topics_file: Path = PROJECT_ROOT / "data" / "topics.yml"
 

@@ -1,0 +1,33 @@
+"""`python -m backend`: serves the public API and the internal API, each on its own socket."""
+
+import asyncio
+
+import uvicorn
+from fastapi import FastAPI
+
+from backend.app import build_container, internal_app, public_app
+from backend.core.settings import Settings
+
+
+def _server(app: FastAPI, host: str, port: int) -> uvicorn.Server:
+    return uvicorn.Server(
+        uvicorn.Config(app, host=host, port=port, access_log=False, server_header=False, timeout_graceful_shutdown=5)
+    )
+
+
+async def serve(settings: Settings) -> None:
+    """Runs until either server is told to stop, then stops both. The internal API never leaves this machine."""
+    container = build_container(settings)
+    servers = [
+        _server(public_app(container), settings.host, settings.port),
+        _server(internal_app(container), "127.0.0.1", settings.internal_port),
+    ]
+    running = [asyncio.create_task(server.serve()) for server in servers]
+    await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+    for server in servers:
+        server.should_exit = True
+    await asyncio.gather(*running)
+
+
+if __name__ == "__main__":
+    asyncio.run(serve(Settings()))

@@ -1,0 +1,193 @@
+"""The composition root: here, and only here, the parts are made and put together."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+from anyio import to_thread
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from sqlalchemy.orm import Session
+
+from backend import health
+from backend.bot_gateway.client import BotGateway
+from backend.container import Container
+from backend.conversations import routes as conversation_routes
+from backend.conversations import stream
+from backend.conversations.choices import Choices
+from backend.conversations.events import EventBus
+from backend.conversations.service import ConversationService, IdentityWindow
+from backend.conversations.turns import Turns
+from backend.core import problems
+from backend.core.body_limit import BodyLimit
+from backend.core.clock import Clock, SystemClock
+from backend.core.crypto import Vault
+from backend.core.database import Database
+from backend.core.headers import SecurityHeaders
+from backend.core.limits import Limiter
+from backend.core.settings import Settings
+from backend.demo import routes as demo_routes
+from backend.identity import routes as identity_routes
+from backend.identity.challenges import Challenges
+from backend.identity.tokens import IdentityTokens
+from backend.internal import routes as internal_routes
+from backend.members import routes as member_routes
+from backend.members.password_reset import PasswordResets
+from backend.members.passwords import Passwords
+from backend.notifications.delivery import Courier
+from backend.notifications.models import Channel
+from backend.notifications.transports import DemoMailbox, NoProvider, SmtpTransport, Transport
+from backend.notifications.worker import DeliveryWorker
+from backend.tickets import service as tickets
+from backend.topics import routes as topic_routes
+from backend.topics.catalogue import TopicCatalogue
+from backend.topics.suggest import Suggester
+from backend.web import routes as web_routes
+
+
+def build_container(settings: Settings, clock: Clock | None = None) -> Container:
+    """Every part, connected to nothing yet: connections open at first use."""
+    clock = clock or SystemClock()
+    database = Database(settings.database_url)
+    vault = Vault(settings.secret_key.get_secret_value())
+    limiter = Limiter(settings.limits_storage_url)
+    topics = TopicCatalogue.load(settings.topics_file)
+    choices = Choices(vault, topics)
+    conversations = ConversationService(
+        clock=clock,
+        vault=vault,
+        topics=topics,
+        choices=choices,
+        window=IdentityWindow(
+            idle=timedelta(seconds=settings.identified_idle_seconds),
+            total=timedelta(seconds=settings.identified_total_seconds),
+        ),
+    )
+    gateway = BotGateway(
+        rasa_url=settings.rasa_url,
+        actions_url=settings.actions_url,
+        secret=settings.channel_secret.get_secret_value(),
+        deadline_seconds=settings.turn_deadline_seconds,
+    )
+    events = EventBus()
+    token_secret = settings.identity_token_secret
+
+    def open_handoff(session: Session, conversation_id: str) -> str:
+        return tickets.open_contact_ticket(session, conversation_id, clock).number
+
+    return Container(
+        settings=settings,
+        clock=clock,
+        database=database,
+        vault=vault,
+        limiter=limiter,
+        topics=topics,
+        suggester=Suggester(topics),
+        choices=choices,
+        conversations=conversations,
+        challenges=Challenges(
+            clock=clock,
+            vault=vault,
+            limiter=limiter,
+            valid_for=timedelta(seconds=settings.code_valid_seconds),
+            tries=settings.code_tries,
+            per_account=settings.codes_per_account,
+            per_conversation=settings.codes_per_conversation,
+        ),
+        identity_tokens=IdentityTokens(
+            secret=token_secret.get_secret_value() if token_secret else None,
+            audience=settings.identity_token_audience,
+            clock=clock,
+        ),
+        password_resets=PasswordResets(
+            clock=clock,
+            vault=vault,
+            limiter=limiter,
+            base_url=settings.base_url,
+            valid_for=timedelta(seconds=settings.reset_link_valid_seconds),
+            per_account=settings.resets_per_account,
+            passwords=Passwords(),
+        ),
+        courier=Courier(
+            database=database,
+            clock=clock,
+            vault=vault,
+            transports=_transports(settings),
+            forgets_secrets=not settings.is_demo,
+        ),
+        events=events,
+        gateway=gateway,
+        turns=Turns(
+            database=database,
+            conversations=conversations,
+            gateway=gateway,
+            events=events,
+            choices=choices,
+            open_handoff=open_handoff,
+        ),
+    )
+
+
+def _transports(settings: Settings) -> dict[Channel, Transport]:
+    if settings.smtp_host is None:
+        return {Channel.MAIL: DemoMailbox(), Channel.SMS: DemoMailbox()}
+    smtp = SmtpTransport(host=settings.smtp_host, port=settings.smtp_port, sender=settings.mail_from)
+    return {Channel.MAIL: smtp, Channel.SMS: DemoMailbox() if settings.is_demo else NoProvider()}
+
+
+def public_app(container: Container) -> FastAPI:
+    """What browsers reach: chat API, pages, widget, and the demo's tools."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        worker = DeliveryWorker(container.courier)
+        worker.start()
+        yield
+        container.events.close()
+        await container.turns.finish()
+        await to_thread.run_sync(worker.stop)
+        await container.gateway.close()
+        container.database.dispose()
+
+    app = FastAPI(
+        title="Madoguchi",
+        version="1",
+        description="Chat API of a Japanese customer-support assistant. Errors are RFC 9457 problem details.",
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    app.state.container = container
+    problems.install(app)
+    app.add_middleware(BodyLimit, longest=container.settings.longest_body_bytes)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=container.settings.widget_origins,
+        allow_methods=["GET", "POST", "PATCH"],
+        allow_headers=["Authorization", "Content-Type", "Last-Event-ID"],
+    )
+    for router in (
+        health.router,
+        conversation_routes.router,
+        stream.router,
+        identity_routes.router,
+        topic_routes.router,
+        member_routes.router,
+        web_routes.router,
+    ):
+        app.include_router(router)
+    if container.settings.is_demo:
+        app.include_router(demo_routes.router)
+    return app
+
+
+def internal_app(container: Container) -> FastAPI:
+    """What only the actions reach, on a socket of its own."""
+    app = FastAPI(title="Madoguchi internal API", version="1", docs_url=None, redoc_url=None)
+    app.state.container = container
+    problems.install(app)
+    app.add_middleware(BodyLimit, longest=container.settings.longest_body_bytes)
+    app.include_router(internal_routes.router)
+    return app

@@ -1,0 +1,1 @@
+"""The only place that knows where Rasa is (door 1 of docs/architecture.md)."""

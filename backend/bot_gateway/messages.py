@@ -1,0 +1,57 @@
+"""What goes to the bot and what comes back."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from pydantic import BaseModel
+
+
+@dataclass(frozen=True)
+class TextTurn:
+    text: str
+
+    def as_json(self) -> dict[str, Any]:
+        return {"kind": "text", "text": self.text}
+
+
+@dataclass(frozen=True)
+class ChoiceTurn:
+    """A button that was pressed: its topic, and the data it carries."""
+
+    topic: str
+    data: dict[str, Any] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        return {"kind": "choice", "topic": self.topic, "data": self.data}
+
+
+@dataclass(frozen=True)
+class EventTurn:
+    """Something that happened outside the chat."""
+
+    name: Literal["identity_confirmed"]
+
+    def as_json(self) -> dict[str, Any]:
+        return {"kind": "event", "name": self.name}
+
+
+Turn = TextTurn | ChoiceTurn | EventTurn
+
+
+class BotChoice(BaseModel):
+    title: str
+    topic: str
+    data: dict[str, Any] | None = None
+
+
+class BotMessage(BaseModel):
+    text: str
+    topic: str
+    choices: list[BotChoice] = []
+    card: dict[str, Any] | None = None
+
+
+class BotReply(BaseModel):
+    messages: list[BotMessage]
+    confidence: float | None = None
+    failed: bool

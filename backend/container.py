@@ -1,0 +1,51 @@
+"""What the product is made of, put together in one place (backend/app.py) and handed to every route."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from backend.bot_gateway.client import BotGateway
+from backend.conversations.choices import Choices
+from backend.conversations.events import EventBus
+from backend.conversations.service import ConversationService
+from backend.conversations.turns import Turns
+from backend.core.clock import Clock
+from backend.core.crypto import Vault
+from backend.core.database import Database
+from backend.core.limits import Limiter
+from backend.core.settings import Settings
+from backend.identity.challenges import Challenges
+from backend.identity.tokens import IdentityTokens
+from backend.members.password_reset import PasswordResets
+from backend.notifications.delivery import Courier
+from backend.topics.catalogue import TopicCatalogue
+from backend.topics.suggest import Suggester
+
+
+@dataclass(frozen=True)
+class Container:
+    settings: Settings
+    clock: Clock
+    database: Database
+    vault: Vault
+    limiter: Limiter
+    topics: TopicCatalogue
+    suggester: Suggester
+    choices: Choices
+    conversations: ConversationService
+    challenges: Challenges
+    identity_tokens: IdentityTokens
+    password_resets: PasswordResets
+    courier: Courier
+    events: EventBus
+    gateway: BotGateway
+    turns: Turns
+
+
+def _of_request(request: Request) -> Container:
+    container: Container = request.app.state.container
+    return container
+
+
+Services = Annotated[Container, Depends(_of_request)]

@@ -1,0 +1,1 @@
+"""Conversations: what was said, by whom, in which order, and the turns that make the replies."""

@@ -1,0 +1,60 @@
+"""Choices: what a button posts, and what a posted button means.
+
+A payload is `choice:TOPIC`, or `choice:TOPIC:SIGNED` where it carries data; the signature binds it to its conversation.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from backend.bot_gateway.messages import BotChoice, ChoiceTurn
+from backend.core.crypto import Vault
+from backend.topics.catalogue import TopicCatalogue
+
+PREFIX = "choice:"
+_PURPOSE = "choice"
+
+
+@dataclass(frozen=True)
+class TakenChoice:
+    """A button that was pressed; `title` is None where the payload doesn't tell it."""
+
+    turn: ChoiceTurn
+    title: str | None
+
+
+class Choices:
+    """Makes and reads payloads."""
+
+    def __init__(self, vault: Vault, topics: TopicCatalogue) -> None:
+        self._vault = vault
+        self._topics = topics
+
+    def plain(self, topic: str) -> dict[str, Any]:
+        """The choice of a topic under its own title."""
+        return {"title": self._topics.title(topic), "topic": topic, "payload": f"{PREFIX}{topic}"}
+
+    def offered(self, choice: BotChoice, conversation_id: str) -> dict[str, Any]:
+        """A choice of the bot as the client gets it."""
+        payload = f"{PREFIX}{choice.topic}"
+        if choice.data:
+            carried = {"c": conversation_id, "t": choice.topic, "d": choice.data, "n": choice.title}
+            payload += ":" + self._vault.sign(carried, purpose=_PURPOSE)
+        return {"title": choice.title, "topic": choice.topic, "payload": payload}
+
+    def taken(self, text: str, conversation_id: str) -> TakenChoice | None:
+        """What was chosen, or None if the text is no payload of ours."""
+        if not text.startswith(PREFIX):
+            return None
+        topic, _, signed = text.removeprefix(PREFIX).partition(":")
+        if topic not in self._topics:
+            return None
+        if not signed:
+            return TakenChoice(ChoiceTurn(topic), None)
+        match self._vault.unsign(signed, purpose=_PURPOSE):
+            case {"c": str(owner), "t": str(bound), "d": dict(data), "n": str(title)} if owner == conversation_id:
+                return TakenChoice(ChoiceTurn(bound, data), title) if bound == topic else None
+            case _:
+                return None
+
+    def title(self, topic: str) -> str:
+        return self._topics.title(topic)

@@ -1,0 +1,52 @@
+"""`GET /api/conversations/{id}/events`: server-sent events, resumable."""
+
+import json
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from anyio import to_thread
+from fastapi import APIRouter, Header
+from sse_starlette import EventSourceResponse, ServerSentEvent
+
+from backend.container import Container, Services
+from backend.conversations.access import OwnConversation
+from backend.conversations.events import Event
+from backend.conversations.schemas import MessageOut
+
+router = APIRouter(prefix="/api/conversations", tags=["conversations"])
+
+
+@router.get("/{conversation_id}/events", response_class=EventSourceResponse)
+async def stream(
+    conversation_id: OwnConversation,
+    services: Services,
+    last_event_id: Annotated[str | None, Header(max_length=64)] = None,
+) -> EventSourceResponse:
+    """What happens in the conversation from now on, or from after the message `Last-Event-ID` on."""
+    return EventSourceResponse(_happenings(services, conversation_id, last_event_id), ping=15)
+
+
+async def _happenings(
+    services: Container, conversation_id: str, last_event_id: str | None
+) -> AsyncIterator[ServerSentEvent]:
+    with services.events.subscription(conversation_id) as queue:
+        # Subscribed first, read second: what comes in between is in both, and sent once.
+        told: set[str] = set()
+        if last_event_id is not None:
+            for missed in await to_thread.run_sync(_missed, services, conversation_id, last_event_id):
+                told.add(missed.id)
+                yield _sent(Event("message", missed.model_dump(mode="json"), missed.id))
+        while (event := await queue.get()) is not None:
+            if event.id not in told:
+                yield _sent(event)
+
+
+def _missed(services: Container, conversation_id: str, last_event_id: str) -> list[MessageOut]:
+    with services.database.reading() as session:
+        return [
+            MessageOut.of(message) for message in services.conversations.after(session, conversation_id, last_event_id)
+        ]
+
+
+def _sent(event: Event) -> ServerSentEvent:
+    return ServerSentEvent(json.dumps(event.data, ensure_ascii=False), event=event.kind, id=event.id)

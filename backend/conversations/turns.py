@@ -1,0 +1,169 @@
+"""Turns: one at a time in a conversation, and what a person sends in a burst is answered together.
+
+The database is touched in two short units of work, one before and one after the bot thinks; no thread and no session is
+held while it does, so that the bot's own look-ups always find both.
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+
+from anyio import to_thread
+from sqlalchemy.orm import Session
+
+from backend.bot_gateway.client import BotGateway, BotUnavailableError
+from backend.bot_gateway.messages import BotReply, ChoiceTurn, TextTurn, Turn
+from backend.conversations.choices import Choices
+from backend.conversations.events import Event, EventBus
+from backend.conversations.models import Message
+from backend.conversations.schemas import MessageOut
+from backend.conversations.service import ConversationService
+from backend.core.database import Database
+
+HANDOFF = "conversation/handoff"
+
+UNAVAILABLE = (
+    "申し訳ありません。ただいまお答えの準備ができませんでした。いただいたメッセージは届いています。"
+    "少し時間をおいてもう一度送っていただくか、担当者への引き継ぎをお選びください。"
+)
+HANDED_OFF = (
+    "自動応答は現在ご利用いただけないため、担当者への引き継ぎを受け付けました（受付番号 {ticket}）。"
+    "Webのお問い合わせフォーム、または富士通コンタクトライン（総合窓口）でもご相談いただけます。"
+)
+
+
+@dataclass
+class _Waiting:
+    """A kept message on its way to the bot. `serial` is None for events, which are no message."""
+
+    turn: Turn
+    serial: int | None
+    done: asyncio.Future[list[MessageOut]] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+
+@dataclass
+class _Lane:
+    """The turns of one conversation."""
+
+    waiting: list[_Waiting] = field(default_factory=list)
+    current: list[_Waiting] = field(default_factory=list)
+
+
+# Opens a ticket for a person and gives its number; used when the bot itself can't.
+OpenHandoff = Callable[[Session, str], str]
+
+
+class Turns:
+    """Takes members' messages to the bot and keeps its replies."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        conversations: ConversationService,
+        gateway: BotGateway,
+        events: EventBus,
+        choices: Choices,
+        open_handoff: OpenHandoff,
+    ) -> None:
+        self._database = database
+        self._conversations = conversations
+        self._gateway = gateway
+        self._events = events
+        self._choices = choices
+        self._open_handoff = open_handoff
+        self._lanes: dict[str, _Lane] = {}
+        self._running: set[asyncio.Task[None]] = set()
+
+    async def take(self, conversation_id: str, reference: str, turn: Turn, serial: int | None) -> list[MessageOut]:
+        """The replies that come with this message: all of the turn's, or none if a later message gets them.
+
+        Asked again about a message that is still under way, it waits for the same answer.
+        """
+        lane = self._lanes.get(conversation_id)
+        if lane is None:
+            lane = self._lanes[conversation_id] = _Lane()
+            self._start(self._run(conversation_id, reference, lane))
+        under_way = [one for one in (*lane.waiting, *lane.current) if serial is not None and one.serial == serial]
+        if under_way:
+            mine = under_way[0]
+        else:
+            mine = _Waiting(turn, serial)
+            lane.waiting.append(mine)
+        # A client that hangs up must not take the turn down with it.
+        return await asyncio.shield(mine.done)
+
+    def _start(self, coroutine: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(coroutine)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    async def finish(self) -> None:
+        """Wait for the turns under way; for an orderly stop."""
+        while self._running:
+            await asyncio.gather(*self._running, return_exceptions=True)
+
+    async def _run(self, conversation_id: str, reference: str, lane: _Lane) -> None:
+        # The first message is put in the lane right after this task is made.
+        await asyncio.sleep(0)
+        while lane.waiting:
+            lane.current, lane.waiting = _batch(lane.waiting)
+            for early in lane.current[:-1]:
+                early.done.set_result([])
+            last = lane.current[-1].done
+            try:
+                replies = await self._turn(conversation_id, reference, lane.current)
+            except Exception as error:
+                last.set_exception(error)
+                last.exception()  # seen, even if nobody waits any more
+            else:
+                last.set_result(replies)
+        del self._lanes[conversation_id]
+
+    async def _turn(self, conversation_id: str, reference: str, batch: list[_Waiting]) -> list[MessageOut]:
+        turn = _joined(batch)
+        self._events.publish(conversation_id, Event("typing", {"author": "bot", "active": True}))
+        reply: BotReply | None
+        try:
+            reply = await self._gateway.take_turn(reference, turn)
+        except BotUnavailableError:
+            reply = None
+        finally:
+            self._events.publish(conversation_id, Event("typing", {"author": "bot", "active": False}))
+        serials = [one.serial for one in batch if one.serial is not None]
+        messages = await to_thread.run_sync(self._keep, conversation_id, turn, reply, serials)
+        said = [MessageOut.of(message) for message in messages]
+        for message in said:
+            self._events.publish(conversation_id, Event("message", message.model_dump(mode="json"), message.id))
+        return said
+
+    def _keep(self, conversation_id: str, turn: Turn, reply: BotReply | None, serials: list[int]) -> list[Message]:
+        reply_to = serials[-1] if serials else None
+        with self._database.unit_of_work() as session:
+            self._conversations.settle(session, serials)
+            if reply is not None:
+                return self._conversations.add_reply(session, conversation_id, reply, reply_to=reply_to)
+            return [self._apology(session, conversation_id, turn, reply_to)]
+
+    def _apology(self, session: Session, conversation_id: str, turn: Turn, reply_to: int | None) -> Message:
+        if turn == ChoiceTurn(HANDOFF):
+            text = HANDED_OFF.format(ticket=self._open_handoff(session, conversation_id))
+            return self._conversations.add_notice(session, conversation_id, text, reply_to=reply_to)
+        return self._conversations.add_notice(
+            session, conversation_id, UNAVAILABLE, reply_to=reply_to, choices=[self._choices.plain(HANDOFF)]
+        )
+
+
+def _batch(waiting: list[_Waiting]) -> tuple[list[_Waiting], list[_Waiting]]:
+    """The messages of the next turn, and the rest: texts in a row belong together, anything else stands alone."""
+    texts = 0
+    while texts < len(waiting) and isinstance(waiting[texts].turn, TextTurn):
+        texts += 1
+    size = max(texts, 1)
+    return waiting[:size], waiting[size:]
+
+
+def _joined(batch: list[_Waiting]) -> Turn:
+    if len(batch) == 1:
+        return batch[0].turn
+    return TextTurn("\n".join(one.turn.text for one in batch if isinstance(one.turn, TextTurn)))

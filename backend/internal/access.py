@@ -1,0 +1,47 @@
+"""Who may come in, and whose conversation it is about."""
+
+import hmac
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Header
+from sqlalchemy.orm import Session
+
+from backend.container import Services
+from backend.core.problems import Problem
+
+
+def check_secret(services: Services, authorization: Annotated[str, Header(max_length=500)] = "") -> None:
+    expected = f"Bearer {services.settings.internal_secret.get_secret_value()}"
+    if not hmac.compare_digest(authorization.encode("utf-8", "replace"), expected.encode()):
+        raise Problem(401, "unauthorized", "認証が必要です。", headers={"WWW-Authenticate": "Bearer"})
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A conversation, its unit of work, and who is identified in it right now."""
+
+    session: Session
+    conversation_id: str
+    member_id: int | None
+
+
+def _looking(reference: str, services: Services) -> Iterator[Visit]:
+    with services.database.reading() as session:
+        yield _visit(session, services, reference)
+
+
+def _working(reference: str, services: Services) -> Iterator[Visit]:
+    with services.database.unit_of_work() as session:
+        yield _visit(session, services, reference)
+
+
+def _visit(session: Session, services: Services, reference: str) -> Visit:
+    conversation = services.conversations.by_reference(session, reference)
+    return Visit(session, conversation.id, services.conversations.identified_member(conversation))
+
+
+# For looking things up, and for changing something. Work is committed before the answer is sent.
+Looking = Annotated[Visit, Depends(_looking, scope="function")]
+Working = Annotated[Visit, Depends(_working, scope="function")]

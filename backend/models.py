@@ -1,0 +1,10 @@
+"""Every model of every feature, for what needs the whole schema: migrations and tests."""
+
+import backend.billing.models
+import backend.contracts.models
+import backend.conversations.models
+import backend.identity.models
+import backend.members.models
+import backend.notifications.models
+import backend.orders.models
+import backend.tickets.models  # noqa: F401

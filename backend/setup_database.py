@@ -1,0 +1,32 @@
+"""`python -m backend.setup_database`: brings the database to the newest shape, and fills an empty demo."""
+
+from alembic import command
+from alembic.config import Config
+
+from backend.core.clock import SystemClock, today
+from backend.core.crypto import Vault
+from backend.core.database import Database
+from backend.core.settings import PROJECT_ROOT, Settings
+from backend.demo import seed
+
+
+def migrate(database_url: str) -> None:
+    """Run the migrations that are still missing."""
+    config = Config()
+    config.set_main_option("script_location", str(PROJECT_ROOT / "backend" / "migrations"))
+    config.attributes["database_url"] = database_url
+    command.upgrade(config, "head")
+
+
+def main() -> None:
+    settings = Settings()
+    database = Database(settings.database_url)
+    migrate(settings.database_url)
+    if settings.is_demo:
+        with database.unit_of_work() as session:
+            seed.fill_if_empty(session, today(SystemClock()), Vault(settings.secret_key.get_secret_value()))
+    database.dispose()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,178 @@
+"""The chat API, through HTTP: conversations, messages, choices."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.backend.conftest import Visitor
+from tests.backend.fake_bot import FakeBot
+
+
+def test_opening_greets_with_choices(visitor: Visitor) -> None:
+    (greeting,) = visitor.opening["messages"]
+    assert greeting["author"] == "bot"
+    assert greeting["topic"] == "conversation/greet"
+    assert greeting["created_at"] == "2026-07-15T10:00:00+09:00"
+    assert all(choice["payload"] == f"choice:{choice['topic']}" for choice in greeting["choices"])
+    assert greeting["choices"]
+
+
+def test_a_message_is_answered(visitor: Visitor, bot: FakeBot) -> None:
+    answer = visitor.post("/messages", text="バックアップコードって？").json()["messages"]
+    assert [(m["author"], m["text"]) for m in answer] == [
+        ("member", "バックアップコードって？"),
+        ("bot", "お答えです。"),
+    ]
+    assert answer[1]["topic"] == "faq/backup_codes"
+    assert answer[1]["confidence"] == 0.9
+    assert visitor.get("/messages").json()["messages"][1:] == answer
+
+
+def test_messages_after_one(visitor: Visitor) -> None:
+    visitor.says("一つめ")
+    listed = visitor.get("/messages").json()["messages"]
+    after = visitor.get(f"/messages?after={listed[1]['id']}").json()["messages"]
+    assert after == listed[2:]
+    assert visitor.get("/messages?after=unknown").status_code == 404
+
+
+def test_the_bot_never_learns_the_conversations_id(visitor: Visitor, bot: FakeBot) -> None:
+    visitor.says("こんにちは")
+    assert bot.asked[0]["conversation"] != visitor.id
+    assert visitor.opening["token"] not in str(bot.asked)
+
+
+def test_the_same_client_message_id_does_nothing_twice(visitor: Visitor, bot: FakeBot) -> None:
+    first = visitor.post("/messages", text="質問", client_message_id="a-1").json()
+    again = visitor.post("/messages", text="質問", client_message_id="a-1").json()
+    assert again["messages"] == first["messages"]
+    assert bot.texts == ["質問"]
+
+
+def test_the_same_message_at_the_same_moment_is_one_turn(visitor: Visitor, bot: FakeBot) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        posts = [pool.submit(visitor.post, "/messages", text="質問", client_message_id="a-1") for _ in range(4)]
+        answers = [post.result().json()["messages"] for post in posts]
+    assert bot.texts == ["質問"]
+    assert all(answer == answers[0] for answer in answers)
+    assert len(answers[0]) == 2
+
+
+def test_a_burst_is_answered_together(visitor: Visitor, bot: FakeBot) -> None:
+    bot.hold.clear()
+    with ThreadPoolExecutor(3) as pool:
+        first = pool.submit(visitor.post, "/messages", text="一")
+        assert bot.arrived.acquire(timeout=10)
+        second = pool.submit(visitor.post, "/messages", text="二")
+        _until_kept(visitor, "二")
+        third = pool.submit(visitor.post, "/messages", text="三")
+        _until_kept(visitor, "三")
+        bot.hold.set()
+        answers = [[m["text"] for m in post.result().json()["messages"]] for post in (first, second, third)]
+    assert bot.texts == ["一", "二\n三"]
+    assert answers == [["一", "お答えです。"], ["二"], ["三", "お答えです。"]]
+
+
+def _until_kept(visitor: Visitor, text: str) -> None:
+    """Return once the message is on record and its request has had its moment to queue for the turn."""
+    for _ in range(500):
+        if any(m["text"] == text for m in visitor.get("/messages").json()["messages"]):
+            return
+        threading.Event().wait(0.01)
+    raise AssertionError(text)
+
+
+@pytest.mark.parametrize("token", ["", "wrong", "あ", "x" * 500])
+def test_without_the_token_nothing(client: TestClient, visitor: Visitor, token: str) -> None:
+    headers = {"Authorization": f"Bearer {token}".encode()}
+    url = f"/api/conversations/{visitor.id}/messages"
+    for answer in (client.get(url, headers=headers), client.post(url, json={"text": "x"}, headers=headers)):
+        assert answer.status_code in {401, 422}
+        assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_an_unknown_conversation_looks_like_a_wrong_token(client: TestClient, visitor: Visitor) -> None:
+    unknown = client.get("/api/conversations/none/messages", headers=visitor.headers)
+    wrong = client.get(f"/api/conversations/{visitor.id}/messages", headers={"Authorization": "Bearer wrong"})
+    assert unknown.status_code == wrong.status_code == 401
+    assert unknown.json() == wrong.json()
+
+
+def test_a_choice_is_stored_as_its_title(visitor: Visitor, bot: FakeBot) -> None:
+    bot.says("選んでください", choices=[{"title": "コードの話", "topic": "faq/backup_codes", "data": None}])
+    visitor.says("うーん")
+    visitor.says("choice:faq/backup_codes")
+    assert bot.asked[-1]["message"] == {"kind": "choice", "topic": "faq/backup_codes", "data": {}}
+    assert [m["text"] for m in visitor.get("/messages").json()["messages"] if m["author"] == "member"] == [
+        "うーん",
+        "コードの話",
+    ]
+
+
+def test_a_choice_with_data_is_signed_and_bound_to_its_conversation(
+    visitor: Visitor, bot: FakeBot, client: TestClient
+) -> None:
+    offered = {"title": "FJcloud-V", "topic": "account/payment_due", "data": {"service": "fjcloud_v"}}
+    bot.says("どのサービスですか？", topic="account/payment_due", choices=[offered])
+    (reply,) = visitor.says("支払期日は？")
+    payload = reply["choices"][0]["payload"]
+    assert "fjcloud" not in payload.removeprefix("choice:account/payment_due:") or payload.count(":") == 2
+    visitor.says(payload)
+    taken = {"kind": "choice", "topic": "account/payment_due", "data": {"service": "fjcloud_v"}}
+    assert bot.asked[-1]["message"] == taken
+    assert visitor.get("/messages").json()["messages"][-2]["text"] == "FJcloud-V"
+
+    for forged in (payload[:-1] + ("A" if payload[-1] != "A" else "B"), payload.replace("payment_due", "contracts")):
+        visitor.says(forged)
+        assert bot.asked[-1]["message"]["kind"] == "text"
+    Visitor(client).says(payload)
+    assert bot.asked[-1]["message"]["kind"] == "text"
+
+
+@pytest.mark.parametrize(
+    "text", ["choice:", "choice:faq/none", "choice:/restart", "/restart", "選択 choice:faq/backup_codes"]
+)
+def test_an_unknown_choice_is_plain_text(visitor: Visitor, bot: FakeBot, text: str) -> None:
+    visitor.says(text)
+    assert bot.asked[-1]["message"] == {"kind": "text", "text": text}
+
+
+def test_ending_a_conversation(visitor: Visitor) -> None:
+    assert visitor.patch(ended=True).json()["ended"] is True
+    refused = visitor.post("/messages", text="もしもし")
+    assert refused.status_code == 409
+    assert refused.json()["code"] == "conversation_ended"
+    assert visitor.get("/messages").status_code == 200
+
+
+def test_style_can_be_chosen_and_changed(client: TestClient) -> None:
+    visitor = Visitor(client, style="easy")
+    assert visitor.patch(style="standard").json()["style"] == "standard"
+    assert client.post("/api/conversations", json={"style": "fancy"}).status_code == 422
+
+
+def test_too_many_messages(visitor: Visitor, container: Any) -> None:
+    limit = int(container.settings.messages_per_conversation.split("/")[0])
+    for _ in range(limit):
+        container.limiter.allows(container.settings.messages_per_conversation, "messages", visitor.id)
+    refused = visitor.post("/messages", text="もう一つ")
+    assert refused.status_code == 429
+    assert "Retry-After" in refused.headers
+
+
+def test_suggestions(client: TestClient) -> None:
+    found = client.get("/api/suggest", params={"q": "バックアップ"}).json()["suggestions"]
+    assert found[0]["topic"] == "faq/backup_codes"
+    assert found[0]["payload"] == "choice:faq/backup_codes"
+    assert len(found) <= 5
+    assert client.get("/api/suggest", params={"q": "ぱすわーど"}).json()["suggestions"]
+    assert client.get("/api/suggest").json() == {"suggestions": []}
+
+
+def test_openapi_is_public(client: TestClient) -> None:
+    paths = client.get("/api/openapi.json").json()["paths"]
+    assert "/api/conversations/{conversation_id}/messages" in paths
+    assert not any(path.startswith("/internal") for path in paths)
