@@ -1,0 +1,115 @@
+"""What a message is about, decided from its words, its entities and the scores of all intents.
+
+The chat and `bot.nlu_eval` decide by this code alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.components.intents import CLARIFY, INFORM_DUE, INFORM_LOGIN_ID, OUT_OF_SCOPE, SOCIAL
+from bot.text.entities import DUE_ENTITIES, NUMBER_ENTITIES, rest_of
+from bot.text.filler import is_filler, only_asks_after
+from bot.text.span import Span
+
+CANDIDATES = 4
+"""At most so many choices are offered."""
+
+_NUMBER_INTENTS = {
+    "order_number": "account_order_status",
+    "contract_number": "account_contracts",
+    "ticket_number": "account_ticket_status",
+    "invoice_number": "account_payment_due",
+}
+# A number beside the question where to look something up asks for the look-up itself.
+_LOOK_UPS = {
+    ("order_number", "faq_order_status"): "account_order_status",
+    ("contract_number", "faq_view_contract"): "account_contracts",
+    ("invoice_number", "faq_billing_schedule"): "account_payment_due",
+    ("invoice_number", "faq_closing_and_payment_dates"): "account_payment_due",
+    ("login_id", "faq_forgot_password"): "account_password_reset",
+    ("login_id", "faq_account_locked"): "account_unlock",
+}
+_SCHEDULES = frozenset({"faq_billing_schedule", "faq_closing_and_payment_dates"})
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """How sure is sure enough."""
+
+    reject_below: float
+    """A margin (best intent of ours less out of scope) below this: not ours."""
+    clarify_below: float
+    """A confidence below this: ask back."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The intent to act on, and what else it may have been."""
+
+    intent: str
+    confidence: float
+    candidates: tuple[str, ...]
+    """Intents of ours worth offering, the likeliest first."""
+
+
+def decide(
+    text: str,
+    entities: Sequence[Span],
+    scores: Mapping[str, float],
+    confidences: Mapping[str, float],
+    thresholds: Thresholds,
+) -> Decision:
+    """Decide what a normalised message is about."""
+    ours = sorted((intent for intent in scores if intent != OUT_OF_SCOPE), key=lambda intent: -scores[intent])
+    offered = tuple(intent for intent in ours if intent not in SOCIAL)
+    by_shape = _by_shape(text, entities)
+    if by_shape:
+        return Decision(by_shape, 1.0, _first(_related(by_shape), offered))
+    if not ours or not any(char.isalnum() for char in text):
+        return Decision(OUT_OF_SCOPE, 1.0, ())
+    best = _with_entities(ours[0], entities)
+    candidates = _first((best,) if best not in SOCIAL else (), offered)
+    if best == ours[0] and scores[best] - scores.get(OUT_OF_SCOPE, -1.0) < thresholds.reject_below:
+        return Decision(OUT_OF_SCOPE, confidences.get(OUT_OF_SCOPE, 0.0), candidates)
+    confidence = max(confidences[ours[0]], confidences.get(best, 0.0))
+    if confidence < thresholds.clarify_below:
+        return Decision(CLARIFY, confidence, candidates)
+    return Decision(best, confidence, candidates)
+
+
+def _by_shape(text: str, entities: Sequence[Span]) -> str | None:
+    """The intent of a message that is nothing but entities and filler."""
+    kinds = {span.entity for span in entities}
+    if not kinds:
+        return None
+    rest = rest_of(text, entities)
+    if len(kinds) == 1 and kinds <= NUMBER_ENTITIES and only_asks_after(rest):
+        return _NUMBER_INTENTS[kinds.pop()]
+    if kinds <= DUE_ENTITIES and is_filler(rest):
+        return INFORM_DUE
+    if kinds == {"login_id"} and is_filler(rest):
+        return INFORM_LOGIN_ID
+    return None
+
+
+def _related(intent: str) -> tuple[str, ...]:
+    """What a message without its question may have wanted."""
+    if intent == INFORM_DUE:
+        return ("account_payment_due", "faq_billing_schedule")
+    if intent == INFORM_LOGIN_ID:
+        return ("account_password_reset", "account_unlock")
+    return (intent,)
+
+
+def _with_entities(best: str, entities: Sequence[Span]) -> str:
+    """The best intent in the light of what the message names."""
+    kinds = {span.entity for span in entities}
+    if {"service", "usage_month"} <= kinds and best in _SCHEDULES:
+        return "account_payment_due"
+    return next((twin for (kind, intent), twin in _LOOK_UPS.items() if intent == best and kind in kinds), best)
+
+
+def _first(front: tuple[str, ...], others: Sequence[str]) -> tuple[str, ...]:
+    return (*front, *(intent for intent in others if intent not in front))[:CANDIDATES]

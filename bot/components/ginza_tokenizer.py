@@ -1,0 +1,86 @@
+"""Sudachi's words by way of GiNZA, without the parts of its pipe that nobody here uses."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import spacy
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from spacy.language import Language
+
+from bot.text.normalise import normalise
+
+READING = "reading"
+"""The key of a token's reading, in katakana."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
+class GinzaTokenizer(Tokenizer):
+    """Splits a message into words; a token's lemma is Sudachi's normalised form.
+
+    The message's text is normalised first and replaced, so that the offsets of all components agree.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Give the defaults."""
+        return {
+            # Asked for by Rasa's base class: intents are not split into parts.
+            "intent_tokenization_flag": False,
+            "intent_split_symbol": "_",
+            # The spaCy package whose tokenizer is used.
+            "model": "ja_ginza",
+        }
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        """Name what must be installed."""
+        return ["spacy", "sudachipy"]
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Tokenise the examples."""
+        for example in training_data.training_examples:
+            self._normalise(example)
+        return super().process_training_data(training_data)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Tokenise members' messages."""
+        for message in messages:
+            self._normalise(message)
+        return super().process(messages)
+
+    def tokenize(self, message: Message, attribute: str) -> list[Token]:
+        """Give the words of one text; blanks are none."""
+        return tokens_of(message.get(attribute), self._config["model"])
+
+    @staticmethod
+    def _normalise(message: Message) -> None:
+        text = message.get(TEXT)
+        if isinstance(text, str):
+            message.set(TEXT, normalise(text), add_to_output=TEXT in message.output_properties)
+
+
+@lru_cache(maxsize=1)
+def tokenizer(model: str = "ja_ginza") -> Language:
+    """Load the tokenizer once a process: it takes 0.1 ms a message, the full pipe 13 ms."""
+    return spacy.load(model, exclude=spacy.info(model)["pipeline"])
+
+
+def tokens_of(text: str, model: str = "ja_ginza") -> list[Token]:
+    """Give the words of a text; blanks are none."""
+    return [
+        Token(word.text, word.idx, lemma=word.norm_, data={READING: _reading(word)})
+        for word in tokenizer(model)(text)
+        if not word.is_space
+    ]
+
+
+def _reading(word: Any) -> str:
+    """Give a word's reading in katakana; its surface where Sudachi knows none."""
+    readings = word.morph.get("Reading")
+    return readings[0] if readings else word.text

@@ -1,0 +1,166 @@
+"""The intent classifier of the pipeline: n-grams of words, characters and readings, ridge regression."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.components.calibration import Calibration, calibrate
+from bot.components.documents import Document, document
+from bot.components.ginza_tokenizer import READING, tokens_of
+from bot.components.intent_model import Example, IntentModel
+from bot.components.intents import OUT_OF_SCOPE, SOCIAL
+from bot.components.wrapping import wrapped
+from bot.text.courtesy import without_courtesy
+
+CALIBRATION = "calibration"
+"""The message key of what the scores are worth; read by `TopicDecider`, not put out."""
+SCORES = "intent_scores"
+"""The message key of the raw scores by intent; read by `TopicDecider`, not put out."""
+_CALIBRATION_FILE = "calibration.json"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class JapaneseIntentClassifier(GraphComponent, IntentClassifier):
+    """Scores every intent; the ranking is put out whole, so that the margin to out of scope is always known."""
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Name what must come before."""
+        return [Tokenizer]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Give the defaults."""
+        return {
+            # How strongly the weights are held back.
+            "ridge": 2.0,
+            # What an example among courtesies counts, beside the bare example's 1. 0 trains without.
+            "wrapped_weight": 0.3,
+            # The share of messages of ours that may be taken for foreign; sets the threshold on held-out scores.
+            "false_rejection": 0.03,
+        }
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,  # noqa: ARG003
+    ) -> JapaneseIntentClassifier:
+        """Give one that is yet to be trained."""
+        return cls(config, model_storage, resource)
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        model: IntentModel | None = None,
+        calibration: Calibration | None = None,
+    ) -> None:
+        """Keep what `create` and `load` hand over."""
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._model = model
+        self._calibration = calibration
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn the weights, and from held-out scores the calibration."""
+        messages = [m for m in training_data.intent_examples if m.get(TEXT) and m.get(INTENT)]
+        if not messages:
+            return self._resource
+        examples = self._examples(messages)
+        self._model, held_out = IntentModel.fit(examples, ridge=self._config["ridge"])
+        bare = [index for index, example in enumerate(examples) if example.weight == 1.0]
+        self._calibration = calibrate(
+            held_out[bare],
+            [examples[index].intent for index in bare],
+            self._model.intents,
+            outside=OUT_OF_SCOPE,
+            false_rejection=self._config["false_rejection"],
+        )
+        with self._model_storage.write_to(self._resource) as directory:
+            self.persist(directory)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Rank the intents of members' messages."""
+        if self._model is None or self._calibration is None:
+            return messages
+        for message in messages:
+            scores = self._model.scores(_document(message))
+            confidences = self._calibration.confidences(scores)
+            ranking = [
+                {"name": intent, "confidence": float(confidence)}
+                for intent, confidence in zip(self._model.intents, confidences)  # noqa: B905
+            ]
+            ranking.sort(key=lambda entry: -entry["confidence"])
+            message.set(INTENT, ranking[0], add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+            message.set(SCORES, dict(zip(self._model.intents, map(float, scores))))  # noqa: B905
+            message.set(CALIBRATION, self._calibration)
+        return messages
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,  # noqa: ARG003
+        **_: Any,
+    ) -> JapaneseIntentClassifier:
+        """Give the trained one; one that leaves messages alone if nothing was trained."""
+        try:
+            with model_storage.read_from(resource) as directory:
+                described = json.loads((directory / _CALIBRATION_FILE).read_text(encoding="utf-8"))
+                model, calibration = IntentModel.load(directory), Calibration(**described)
+        except ValueError:
+            return cls(config, model_storage, resource)
+        return cls(config, model_storage, resource, model, calibration)
+
+    def persist(self, directory: Path) -> None:
+        """Write the model as plain JSON and arrays."""
+        if self._model is None or self._calibration is None:
+            return
+        self._model.save(directory)
+        (directory / _CALIBRATION_FILE).write_text(json.dumps(asdict(self._calibration)), encoding="utf-8")
+
+    def _examples(self, messages: list[Message]) -> list[Example]:
+        """Every message, and once more among courtesies unless it is one itself."""
+        examples = []
+        weight = self._config["wrapped_weight"]
+        for group, message in enumerate(messages):
+            intent = message.get(INTENT)
+            examples.append(Example(_document(message), intent, group))
+            if weight and intent not in SOCIAL:
+                long_form = without_courtesy(wrapped(message.get(TEXT)))
+                examples.append(Example(_taken_apart(long_form, tokens_of(long_form)), intent, group, weight))
+        return examples
+
+
+def _document(message: Message) -> Document:
+    text = message.get(TEXT) or ""
+    request = without_courtesy(text)
+    tokens = message.get(TOKENS_NAMES[TEXT]) or []
+    return _taken_apart(request, tokens if request == text else tokens_of(request))
+
+
+def _taken_apart(text: str, tokens: list[Token]) -> Document:
+    return document(text, [token.lemma for token in tokens], [token.get(READING) for token in tokens])

@@ -1,0 +1,83 @@
+"""The last component of the pipeline: from the full ranking to one decision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.components.decision import Decision, Thresholds, decide
+from bot.components.intents import CLARIFY, INFORM_DUE, INFORM_LOGIN_ID
+from bot.components.japanese_intent_classifier import CALIBRATION, SCORES, JapaneseIntentClassifier
+from bot.text.span import Span
+from bot.topics import topic_of
+
+DECISION = "decision"
+"""The key of `{"topic", "candidates"}` in what is put out, and so in the tracker's latest message."""
+_ASKED_BACK = frozenset({INFORM_DUE, INFORM_LOGIN_ID})
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class TopicDecider(GraphComponent, IntentClassifier):
+    """Answers, asks back or declines; cuts the ranking down, since every message stays in the tracker."""
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Name what must come before."""
+        return [JapaneseIntentClassifier]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Give the defaults."""
+        return {
+            # Ask back when the best intent is less likely than this.
+            "clarify_below": 0.2,
+            # Entries of the ranking that are put out.
+            "ranking_length": 6,
+        }
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,  # noqa: ARG003
+        resource: Resource,  # noqa: ARG003
+        execution_context: ExecutionContext,  # noqa: ARG003
+    ) -> TopicDecider:
+        """Give one; the thresholds come with each message, from the classifier that found them."""
+        return cls(config)
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        """Keep the configuration."""
+        self._config = config
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Decide each message that has been classified."""
+        for message in messages:
+            if message.get(SCORES):
+                self._apply(self._decide(message), message)
+        return messages
+
+    def _decide(self, message: Message) -> Decision:
+        entities = [
+            Span(entity["start"], entity["end"], entity["entity"], entity["value"])
+            for entity in message.get(ENTITIES, [])
+        ]
+        confidences = {entry["name"]: entry["confidence"] for entry in message.get(INTENT_RANKING_KEY)}
+        thresholds = Thresholds(message.get(CALIBRATION).reject_below, self._config["clarify_below"])
+        return decide(message.get(TEXT) or "", entities, message.get(SCORES), confidences, thresholds)
+
+    def _apply(self, decision: Decision, message: Message) -> None:
+        chosen = {"name": decision.intent, "confidence": decision.confidence}
+        others = [entry for entry in message.get(INTENT_RANKING_KEY) if entry["name"] != decision.intent]
+        intent = CLARIFY if decision.intent in _ASKED_BACK else decision.intent
+        candidates = [topic_of(candidate) for candidate in decision.candidates]
+        message.set(INTENT, chosen, add_to_output=True)
+        message.set(INTENT_RANKING_KEY, [chosen, *others][: self._config["ranking_length"]], add_to_output=True)
+        message.set(DECISION, {"topic": topic_of(intent), "candidates": candidates}, add_to_output=True)

@@ -1,0 +1,1 @@
+"""Pure rules over Japanese text: no Rasa, no network, no clock."""
