@@ -1,0 +1,95 @@
+"""What the backend may ask of a turn: the body of door 1, checked to the letter."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConstrainedStr, Extra, Field, ValidationError, conlist
+
+from bot.topics import TOPIC_PATTERN
+
+Event = Literal["identity_confirmed"]
+"""What the backend may tell a conversation; each is an intent of the domain."""
+
+
+class InvalidRequestError(Exception):
+    """The body is not a turn. Carries no detail: what came in is never echoed."""
+
+
+class _Reference(ConstrainedStr):
+    # Never empty: Rasa would put everybody without one into a single conversation.
+    regex = re.compile(r"[A-Za-z0-9_-]{8,128}\Z")
+    strict = True
+
+
+class _Topic(ConstrainedStr):
+    regex = TOPIC_PATTERN
+    strict = True
+
+
+class _Name(ConstrainedStr):
+    regex = re.compile(r"[a-z_]{1,64}\Z")
+    strict = True
+
+
+class _Value(ConstrainedStr):
+    strict = True
+    min_length = 1
+    max_length = 200
+
+
+class _Text(ConstrainedStr):
+    strict = True
+    max_length = 20_000
+
+
+class _Strict(BaseModel):
+    class Config:
+        extra = Extra.forbid
+        frozen = True
+
+
+class TextMessage(_Strict):
+    """Words of the member."""
+
+    kind: Literal["text"]
+    text: _Text
+
+
+class ChoiceMessage(_Strict):
+    """A choice that was offered and taken; the backend has resolved it."""
+
+    kind: Literal["choice"]
+    topic: _Topic
+    data: dict[_Name, _Value | conlist(_Value, min_items=1, max_items=10)] | None = None  # type: ignore[valid-type]
+
+
+class EventMessage(_Strict):
+    """Something that happened outside the talk."""
+
+    kind: Literal["event"]
+    name: Event
+
+
+class TurnRequest(_Strict):
+    """One turn of one conversation."""
+
+    conversation: _Reference
+    message: Annotated[TextMessage | ChoiceMessage | EventMessage, Field(discriminator="kind")]
+
+
+def parse_turn_request(body: bytes) -> TurnRequest:
+    """Read the body of a turn.
+
+    Raises:
+        InvalidRequestError: not UTF-8, not JSON, not of this form, or with text that no store can hold.
+    """
+    try:
+        decoded: Any = json.loads(body.decode("utf-8"))
+        # A lone surrogate gets through JSON, but no database takes it.
+        json.dumps(decoded, ensure_ascii=False).encode("utf-8")
+        return TurnRequest.parse_obj(decoded)
+    except (ValueError, ValidationError, RecursionError) as error:
+        raise InvalidRequestError from error
