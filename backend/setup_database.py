@@ -4,10 +4,10 @@ from alembic import command
 from alembic.config import Config
 
 from backend.core.clock import SystemClock, today
-from backend.core.crypto import Vault
 from backend.core.database import Database
 from backend.core.settings import PROJECT_ROOT, Settings
 from backend.demo import seed
+from backend.members.passwords import Passwords
 
 
 def migrate(database_url: str) -> None:
@@ -24,7 +24,7 @@ def main() -> None:
     migrate(settings.database_url)
     if settings.is_demo:
         with database.unit_of_work() as session:
-            seed.fill_if_empty(session, today(SystemClock()), Vault(settings.secret_key.get_secret_value()))
+            seed.fill_if_empty(session, today(SystemClock()), Passwords())
     database.dispose()
 
 

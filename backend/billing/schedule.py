@@ -1,7 +1,7 @@
 """When a month's use is confirmed, invoiced and due, and what a printed period stands for. Pure and exact.
 
-Every row is from the FAQ (「請求確定のタイミングや支払期日について」, 「Paid請求書に記載の期間」). Days are calendar days:
-weekends and holidays shift nothing, except where the FAQ itself says business day.
+Every row is from the FAQ (「請求確定のタイミングや支払期日について」, 「Paid請求書に記載の期間」).
+Days are calendar days: weekends and holidays shift nothing, except where the FAQ itself says business day.
 """
 
 from collections.abc import Set

@@ -3,7 +3,7 @@
 Everybody who asks gets the same words after the same work, whatever the login id. A new password never unlocks.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, delete, select, update
@@ -14,6 +14,7 @@ from backend.core.crypto import Vault, new_token
 from backend.core.limits import Limiter
 from backend.members import service as members
 from backend.members.models import PasswordResetLink
+from backend.members.passwords import Passwords
 from backend.notifications import service as notifications
 
 _KEPT_FOR = timedelta(days=1)
@@ -29,6 +30,7 @@ class PasswordResets:
     base_url: str
     valid_for: timedelta
     per_account: str
+    passwords: Passwords = field(default_factory=Passwords)
 
     def request(self, session: Session, login_id: str) -> None:
         """Queue a mail with a link, if there is somebody to get one and not too often; nobody is told."""

@@ -27,16 +27,20 @@ def queue_mail(
     link: str | None = None,
 ) -> OutgoingMessage:
     """Queue a mail to the registered address. `{code}` and `{link}` in `body` are filled in when it is sent."""
-    addressed = {"channel": Channel.MAIL, "to": member.email, "member_id": member.id}
-    return _queued(session, clock, vault, code=code, link=link, subject=subject, body=body, **addressed)
+    channel, to = Channel.MAIL, member.email
+    return _queued(
+        session, clock, vault, code, link, channel=channel, to=to, member_id=member.id, subject=subject, body=body
+    )
 
 
 def queue_sms(
     session: Session, member: Member, *, body: str, clock: Clock, vault: Vault, code: str | None = None
 ) -> OutgoingMessage:
     """Queue an SMS to the registered phone."""
-    addressed = {"channel": Channel.SMS, "to": member.phone, "member_id": member.id}
-    return _queued(session, clock, vault, code=code, subject="", body=body, **addressed)
+    channel, to = Channel.SMS, member.phone
+    return _queued(
+        session, clock, vault, code, None, channel=channel, to=to, member_id=member.id, subject="", body=body
+    )
 
 
 def queue_code(
@@ -96,7 +100,7 @@ def queue_password_changed(session: Session, member: Member, *, clock: Clock, va
 
 
 def _queued(
-    session: Session, clock: Clock, vault: Vault, *, code: str | None = None, link: str | None = None, **columns: Any
+    session: Session, clock: Clock, vault: Vault, code: str | None, link: str | None, **columns: Any
 ) -> OutgoingMessage:
     now = clock.now()
     message = OutgoingMessage(
