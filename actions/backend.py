@@ -104,10 +104,9 @@ class Backend:
         """Have a reset mail sent if the login id is known; the answer is the same either way."""
         await self._call("POST", reference, "password-reset", body={"login_id": login_id})
 
-    async def request_unlock(self, reference: str, login_id: str) -> str:
-        """Open an unlock ticket, for a known id or not, and give its number."""
-        answer = await self._call("POST", reference, "unlock-requests", body={"login_id": login_id})
-        return str(answer["ticket"])
+    async def request_unlock(self, reference: str, login_id: str) -> Json:
+        """Open an unlock ticket, for a known id or not: its number under `ticket`, and its labels."""
+        return await self._call("POST", reference, "unlock-requests", body={"login_id": login_id})
 
     async def tickets(self, reference: str) -> Json:
         """The tickets opened in this conversation, and the identified member's own."""
@@ -117,10 +116,9 @@ class Backend:
         """One of those tickets, or null."""
         return await self._call("GET", reference, "tickets", number)
 
-    async def hand_off(self, reference: str) -> str:
-        """Open a contact ticket, or find the one still open, and give its number."""
-        answer = await self._call("POST", reference, "handoff", body={})
-        return str(answer["ticket"])
+    async def hand_off(self, reference: str) -> Json:
+        """Open a contact ticket, or find the one still open: its number under `ticket`, and its labels."""
+        return await self._call("POST", reference, "handoff", body={})
 
     async def _call(
         self,

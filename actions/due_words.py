@@ -9,6 +9,7 @@ from rasa_sdk.events import SlotSet
 from actions.base import Event
 from actions.due_question import BOTH_CLOSINGS, DueQuestion, told_apart
 from actions.message import entities_of, entity_of, text_of
+from bot.text.services import narrow
 
 # Amounts are on an invoice only; no calculation tells them.
 _AMOUNT = re.compile(r"いくら|金額|請求額|何円|料金|費用|未払|残高|残って")
@@ -49,7 +50,7 @@ def read_message(tracker: Tracker) -> DueMessage:
     """Read the latest message."""
     text = text_of(tracker)
     said = DueQuestion(
-        services=told_apart(entities_of(tracker, "service")),
+        services=_services(tracker),
         month=entity_of(tracker, "usage_month"),
         method=entity_of(tracker, "payment_method"),
         closing=entity_of(tracker, "closing"),
@@ -64,6 +65,21 @@ def read_message(tracker: Tracker) -> DueMessage:
         says_own=bool(_OWN.search(text)),
         unsure=bool(_UNSURE.search(text)),
     )
+
+
+def _services(tracker: Tracker) -> tuple[str, ...]:
+    """Those named; a kind without its service (「基本利用のほう」) is one of the family that was talked about."""
+    named = told_apart(entities_of(tracker, "service"))
+    if named:
+        return named
+    families = {
+        family
+        for service in read_slots(tracker).services
+        for family in ("excloser", "fence_mail")
+        if service.startswith(family)
+    }
+    kinds = entities_of(tracker, "service_kind")
+    return tuple(service for family in sorted(families) for kind in kinds if (service := narrow(family, kind)))
 
 
 def read_slots(tracker: Tracker) -> DueQuestion:

@@ -1,7 +1,6 @@
 """What the turns of every form have in common: where the message came in, refusals, and giving up."""
 
 import re
-import unicodedata
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
@@ -33,7 +32,7 @@ _PUNCTUATION = re.compile(r"[\s、。,.!！?？…ー〜~]+")
 
 def refuses(tracker: Tracker) -> bool:
     """Whether the message calls off what the form is about (「やっぱりいいです」), or says goodbye."""
-    plain = _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text_of(tracker)))
+    plain = _PUNCTUATION.sub("", text_of(tracker))
     return bool(_REFUSAL.match(plain)) or intent_of(tracker) == "conversation_goodbye"
 
 

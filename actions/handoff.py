@@ -5,7 +5,7 @@ from rasa_sdk import Tracker
 from actions.backend import backend
 from actions.base import Outcome, WishAction
 from actions.reply import Choice, Reply
-from actions.tickets import ticket_card
+from actions.tickets import opened_card
 
 TOPIC = "conversation/handoff"
 CONTACT_POINTS = "・Webのお問い合わせフォーム\n・富士通コンタクトライン（総合窓口）"
@@ -20,12 +20,12 @@ class ActionHandoff(WishAction):
 
     async def answer(self, tracker: Tracker) -> Outcome:
         """Open the ticket, or name the one that is open already; promise no time."""
-        client = backend()
-        number = await client.hand_off(tracker.sender_id)
+        opened = await backend().hand_off(tracker.sender_id)
+        number = opened["ticket"]
         text = (
             f"担当者へのご相談として受け付けました。受付番号は {number} です。\n"
             "お返事の時期はお約束できませんが、担当者が内容を確認します。\n\n"
             f"次の窓口でもご相談いただけます。\n{CONTACT_POINTS}"
         )
         choices = (Choice("依頼の状況を調べる", "account/ticket_status", {"ticket_number": number}),)
-        return Outcome(Reply(TOPIC, text, choices, await ticket_card(client, tracker.sender_id, number)))
+        return Outcome(Reply(TOPIC, text, choices, opened_card(opened)))

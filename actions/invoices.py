@@ -74,10 +74,9 @@ def _listed(invoices: list[dict[str, Any]], usage_month: str | None) -> Reply:
 
 
 def _with_card(text: str, invoices: list[dict[str, Any]], usage_month: str | None) -> Reply:
-    choices = (CALCULATE,)
     # The one status that members misread, so the explanation is offered where it shows.
-    if any(invoice["status_label"] == "入金済" for invoice in invoices):
-        choices = (_SHOWN_AS_PAID, CALCULATE)
+    misread = any(invoice["status_label"] == "入金済" for invoice in invoices)
+    choices = (_SHOWN_AS_PAID, CALCULATE) if misread else (CALCULATE,)
     return Reply(TOPIC, text, choices, {"type": "invoices", "invoices": invoices, "usage_month": usage_month})
 
 

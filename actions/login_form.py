@@ -7,6 +7,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.backend import BackendRefusedError
 from actions.base import Event, Outcome, WishAction
 from actions.form_turn import (
     FILLED,
@@ -22,11 +23,13 @@ from actions.form_turn import (
     refuses,
     take_up_again,
 )
-from actions.login_id import ascii_id_in, whole_answer
+from actions.login_id import login_id_in, whole_answer
 from actions.message import entity_of, intent_of, text_of
-from actions.reply import Reply
+from actions.reply import Choice, Reply
 
 SLOT = "login_id"
+TOO_MANY = 429
+_TOO_MANY_TEXT = "ご依頼が続いたため、新しいご依頼をいったんお受けできません。お急ぎの場合は担当者にご相談ください。"
 _UNDECIDED = {"inform_login_id", "conversation_clarify", "conversation_out_of_scope"}
 # Asked for a login id, somebody who says so has none to give; asking on would be deaf.
 _FORGOTTEN = "faq_forgot_login_id"
@@ -37,6 +40,7 @@ class LoginTask(ABC):
 
     # As in account/<key>, <key>_form and the responses' names.
     key: ClassVar[str]
+    topic: ClassVar[str]
     # Subjects so near that a message about them which holds an id is an answer.
     near_intents: ClassVar[frozenset[str]]
 
@@ -46,14 +50,22 @@ class LoginTask(ABC):
 
     async def outcome(self, reference: str, login_id: str) -> Outcome:
         """Do it and keep nothing but what was done."""
-        reply = await self.done_for(reference, login_id)
+        try:
+            reply = await self.done_for(reference, login_id)
+        except BackendRefusedError as refused:
+            if refused.status != TOO_MANY:
+                raise
+            reply = Reply(self.topic, _TOO_MANY_TEXT, (Choice("担当者に相談する", "conversation/handoff"),))
         return Outcome(reply, [SlotSet(SLOT, None), SlotSet("last_login_task", self.key), SlotSet("open_form", None)])
 
 
 class LoginTaskAction(WishAction, ABC):
     """Does it at once where the message names a login id, else has the form opened."""
 
-    task: ClassVar[LoginTask]
+    @property
+    @abstractmethod
+    def task(self) -> LoginTask:
+        """What is done with the login id."""
 
     def name(self) -> str:
         """As the domain lists it."""
@@ -70,7 +82,10 @@ class LoginTaskAction(WishAction, ABC):
 class LoginTaskSubmit(Action, ABC):
     """Acts once the form has a login id, or lets go of it kindly."""
 
-    task: ClassVar[LoginTask]
+    @property
+    @abstractmethod
+    def task(self) -> LoginTask:
+        """What is done with the login id."""
 
     def name(self) -> str:
         """As the domain lists it."""
@@ -94,7 +109,10 @@ class LoginTaskSubmit(Action, ABC):
 class ValidateLoginForm(Action, ABC):
     """Returns no event where the message is none of the form's business: Rasa then lets the rules answer it."""
 
-    task: ClassVar[LoginTask]
+    @property
+    @abstractmethod
+    def task(self) -> LoginTask:
+        """What is done with the login id."""
 
     def name(self) -> str:
         """As Rasa derives it from the form's name."""
@@ -119,16 +137,19 @@ class ValidateLoginForm(Action, ABC):
         """Only from a message that is not plainly about something else."""
         intent, text = intent_of(tracker), text_of(tracker)
         if intent in _UNDECIDED:
-            return entity_of(tracker, "login_id") or ascii_id_in(text) or whole_answer(text)
+            return entity_of(tracker, "login_id") or login_id_in(text) or whole_answer(text)
         if intent == f"account_{self.task.key}" or intent in self.task.near_intents:
-            return entity_of(tracker, "login_id") or ascii_id_in(text)
+            return entity_of(tracker, "login_id") or login_id_in(text)
         return None
 
 
 class AskLoginId(Action, ABC):
     """Asks for the login id, in words that content people keep."""
 
-    task: ClassVar[LoginTask]
+    @property
+    @abstractmethod
+    def task(self) -> LoginTask:
+        """What is done with the login id."""
 
     def name(self) -> str:
         """As Rasa derives it from the names of form and slot."""

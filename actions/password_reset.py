@@ -23,6 +23,7 @@ class PasswordReset(LoginTask):
     """Whether the id exists shows nowhere but in the mail."""
 
     key = "password_reset"
+    topic = TOPIC
     near_intents = frozenset({"faq_forgot_password", "faq_change_password"})
 
     async def done_for(self, reference: str, login_id: str) -> Reply:

@@ -105,8 +105,10 @@ async def _worked_out(reference: str, question: DueQuestion) -> tuple[Reply, lis
             raise
         asked = DueQuestion(question.services, None, question.method, question.closing)
         return _no_such_month(asked), slot_events(asked)
-    # The month as resolved: 「先月」 must mean the same month in a follow-up after midnight.
-    resolved = DueQuestion(question.services, answer["usage_month"], question.method, question.closing)
+    # The month as resolved, so that 「先月」 means the same month in a follow-up after midnight, and the terms that the
+    # backend knew of an identified member.
+    closing = answer["closing"] or question.closing
+    resolved = DueQuestion(question.services, answer["usage_month"], answer["payment_method"], closing)
     return due_reply(resolved, answer), slot_events(resolved)
 
 

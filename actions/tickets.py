@@ -4,7 +4,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.backend import Backend, BackendError, backend
+from actions.backend import Json, backend
 from actions.base import Outcome, WishAction
 from actions.labels import date_label
 from actions.message import entities_of
@@ -31,13 +31,10 @@ class ActionTicketStatus(WishAction):
         return Outcome(_named(dict(zip(numbers, answers, strict=True))))
 
 
-async def ticket_card(client: Backend, reference: str, number: str) -> dict[str, Any] | None:
-    """The card of a ticket just opened; without it, rather than failing, once the ticket is in the books."""
-    try:
-        ticket = (await client.ticket(reference, number))["ticket"]
-    except BackendError:
-        return None
-    return {"type": "ticket", **ticket} if ticket else None
+def opened_card(opened: Json) -> dict[str, Any]:
+    """The card of a ticket that has just been opened."""
+    labels = {name: opened[name] for name in ("kind_label", "status_label")}
+    return {"type": "ticket", "number": opened["ticket"], **labels}
 
 
 def _all(tickets: list[dict[str, Any]]) -> Reply:

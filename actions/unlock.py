@@ -3,7 +3,7 @@
 from actions.backend import backend
 from actions.login_form import AskLoginId, LoginTask, LoginTaskAction, LoginTaskSubmit, ValidateLoginForm
 from actions.reply import Choice, Reply
-from actions.tickets import ticket_card
+from actions.tickets import opened_card
 
 TOPIC = "account/unlock"
 
@@ -12,12 +12,13 @@ class Unlock(LoginTask):
     """A ticket is opened for every id; only staff see whether it exists and is locked."""
 
     key = "unlock"
+    topic = TOPIC
     near_intents = frozenset({"faq_account_locked"})
 
     async def done_for(self, reference: str, login_id: str) -> Reply:
         """Open the ticket."""
-        client = backend()
-        number = await client.request_unlock(reference, login_id)
+        opened = await backend().request_unlock(reference, login_id)
+        number = opened["ticket"]
         text = (
             f"ロック解除のご依頼を受け付けました。受付番号は {number} です。\n\n"
             "担当者が確認し、簡単なご本人確認をさせていただいたうえで対応します。"
@@ -27,7 +28,7 @@ class Unlock(LoginTask):
             Choice("依頼の状況を調べる", "account/ticket_status", {"ticket_number": number}),
             Choice("再設定メールを送る", "account/password_reset"),
         )
-        return Reply(TOPIC, text, choices, await ticket_card(client, reference, number))
+        return Reply(TOPIC, text, choices, opened_card(opened))
 
 
 UNLOCK = Unlock()

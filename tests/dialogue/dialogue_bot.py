@@ -1,0 +1,182 @@
+"""The bot's own rules and actions for tests: Rasa in this process, a real action server, a fake backend behind it."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import threading
+from collections.abc import Coroutine, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import rasa_sdk.endpoint
+from rasa.core.agent import Agent, load_agent
+from rasa.core.channels.channel import UserMessage
+from rasa.core.utils import AvailableEndpoints
+from sanic import Sanic
+
+from bot.topics import topic_of
+from bot.turn_output import TurnOutput
+from bot.turn_processor import TurnError, use_turn_processor
+
+T = TypeVar("T")
+_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What the bot said in a turn."""
+
+    messages: list[dict[str, Any]]
+    failed: bool
+
+    @property
+    def topics(self) -> list[str]:
+        """The topic of each message, in order."""
+        return [message["topic"] for message in self.messages]
+
+    @property
+    def only(self) -> dict[str, Any]:
+        """The one message of the turn."""
+        assert len(self.messages) == 1, self.messages
+        return self.messages[0]
+
+    @property
+    def text(self) -> str:
+        """The text of the one message."""
+        return str(self.only["text"])
+
+    @property
+    def card(self) -> dict[str, Any]:
+        """The card of the one message."""
+        card = self.only["card"]
+        assert isinstance(card, dict), self.only
+        return card
+
+    @property
+    def offers(self) -> dict[str, dict[str, Any]]:
+        """The choices of the last message by title."""
+        return {choice["title"]: choice for choice in self.messages[-1]["choices"]}
+
+
+class Conversation:
+    """One member talking to the bot. `understood` stands in for the NLU where a test is not about it."""
+
+    def __init__(self, bot: DialogueBot, reference: str) -> None:
+        self._bot = bot
+        self.reference = reference
+
+    def understood(
+        self,
+        intent: str,
+        text: str = "",
+        entities: Mapping[str, str | list[str]] | None = None,
+        candidates: list[str] | None = None,
+    ) -> Turn:
+        """A message that the NLU reads as this intent with these entities."""
+        found = [
+            {"entity": name, "value": value}
+            for name, values in (entities or {}).items()
+            for value in (values if isinstance(values, list) else [values])
+        ]
+        parsed: dict[str, Any] = {"text": text, "intent": {"name": intent, "confidence": 1.0}, "entities": found}
+        if candidates is not None:
+            parsed["decision"] = {"candidates": candidates}
+        return self._bot.turn(self.reference, text, parsed)
+
+    def choose(self, choice: Mapping[str, Any]) -> Turn:
+        """Take a choice that was offered: its topic's intent, its data as entities, no text."""
+        return self.understood(choice["topic"].replace("/", "_", 1), entities=choice.get("data") or {})
+
+    def say(self, text: str) -> Turn:
+        """A message for the real NLU."""
+        return self._bot.turn(self.reference, text, None)
+
+    def identified(self) -> Turn:
+        """The backend's event."""
+        return self.understood("identity_confirmed")
+
+    def slots(self) -> dict[str, Any]:
+        """What the bot remembers."""
+        return self._bot.slots(self.reference)
+
+
+class DialogueBot:
+    """A model with the actions behind it, on a loop of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+        self._numbers = itertools.count(1)
+        self._server: Any = None
+        self._agent: Agent | None = None
+
+    def start(self, model: str) -> None:
+        """Serve the actions and load the model."""
+        self.run(self._start(model))
+
+    def conversation(self) -> Conversation:
+        """A new member."""
+        return Conversation(self, f"conversation-{next(self._numbers):04d}")
+
+    def run(self, coroutine: Coroutine[Any, Any, T]) -> T:
+        """Run something on the bot's loop and wait for it."""
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(timeout=_SECONDS)
+
+    def turn(self, reference: str, text: str, parsed: dict[str, Any] | None) -> Turn:
+        """One turn, as the channel takes it."""
+        return self.run(self._turn(reference, text, parsed))
+
+    def slots(self, reference: str) -> dict[str, Any]:
+        """The slots that are set."""
+        tracker = self.run(self._loaded.processor.get_tracker(reference))
+        return {name: slot.value for name, slot in tracker.slots.items() if slot.value is not None}
+
+    def close(self) -> None:
+        """Stop everything."""
+        if self._server is not None:
+            self.run(self._stop())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(timeout=10)
+
+    @property
+    def _loaded(self) -> Agent:
+        assert self._agent is not None
+        return self._agent
+
+    async def _start(self, model: str) -> None:
+        use_turn_processor()
+        Sanic.test_mode = True
+        app = rasa_sdk.endpoint.create_app("actions")
+        self._server = await app.create_server(
+            host="127.0.0.1", port=0, return_asyncio_server=True, asyncio_server_kwargs={"start_serving": False}
+        )
+        await self._server.startup()
+        await self._server.start_serving()
+        port = self._server.server.sockets[0].getsockname()[1]
+        file = self._folder / "endpoints.yml"
+        file.write_text(
+            f"action_endpoint: {{url: 'http://127.0.0.1:{port}/webhook', enable_selective_domain: true}}\n"
+            f"tracker_store: {{type: bot.tracker_store.RowTrackerStore, url: 'sqlite:///{self._folder}/trackers.db'}}\n"
+        )
+        self._agent = await load_agent(model, endpoints=AvailableEndpoints.read_endpoints(str(file)))
+
+    async def _turn(self, reference: str, text: str, parsed: dict[str, Any] | None) -> Turn:
+        topics = frozenset(filter(None, map(topic_of, self._loaded.domain.intents)))
+        output = TurnOutput(topics)
+        try:
+            await self._loaded.handle_message(UserMessage(text, output, reference, parsed))
+        except TurnError as error:
+            output.faults.append(str(error))
+        return Turn(output.messages, bool(output.faults))
+
+    async def _stop(self) -> None:
+        if self._agent is not None:
+            await self._agent.processor.action_endpoint.close()
+        self._server.server.close()
+        for connection in list(self._server.connections):
+            connection.abort()
+        await self._server.server.wait_closed()
