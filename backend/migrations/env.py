@@ -1,9 +1,18 @@
 """Alembic's entry: the models of every feature, and the database it is told."""
 
+from typing import Any, Literal
+
 from alembic import context
+from sqlalchemy.types import TypeDecorator
 
 import backend.models  # noqa: F401 - registers every model
 from backend.core.database import Base, Database
+
+
+def render_plain_type(kind: str, item: Any, _autogenerate: Any) -> str | Literal[False]:
+    """A migration names the column type underneath: it must not change when our own types do."""
+    return f"sa.{item.impl!r}" if kind == "type" and isinstance(item, TypeDecorator) else False
+
 
 database = Database(context.config.attributes["database_url"])
 with database.engine.connect() as connection:
@@ -11,7 +20,7 @@ with database.engine.connect() as connection:
         connection=connection,
         target_metadata=Base.metadata,
         render_as_batch=database.is_sqlite,
-        user_module_prefix=None,
+        render_item=render_plain_type,
     )
     with context.begin_transaction():
         context.run_migrations()

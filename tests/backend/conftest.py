@@ -1,11 +1,13 @@
 """A backend as it is put together in the product, on a SQLite file and a clock that stands still, with a fake bot."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 from pydantic import SecretStr
 
@@ -13,11 +15,15 @@ import backend.models  # noqa: F401 - registers every model
 from backend.app import build_container, internal_app, public_app
 from backend.container import Container
 from backend.core.clock import JST, FixedClock
-from backend.core.database import Base
+from backend.core.database import Base, Database
 from backend.core.settings import Settings
 from backend.demo import seed
+from backend.members.passwords import Passwords
 from tests.backend.fake_bot import FakeBot
 
+# Argon2 as cheap as it gets: what it costs is tried elsewhere.
+CHEAP_PASSWORDS = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+SECRET_KEY = "secret-key-for-tests-0123456789abcdef"
 NOW = datetime(2026, 7, 15, 10, 0, tzinfo=JST)
 
 
@@ -34,11 +40,27 @@ def bot() -> Iterator[FakeBot]:
         yield fake
 
 
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the demo data in it, made once and copied for each test."""
+    path = tmp_path_factory.mktemp("seeded") / "seeded.db"
+    database = Database(f"sqlite:///{path}")
+    Base.metadata.create_all(database.engine)
+    with database.unit_of_work() as session:
+        seed.fill_if_empty(session, NOW.date(), Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)))
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.dispose()
+    return path
+
+
 @pytest.fixture
-def settings(tmp_path: Path, bot: FakeBot) -> Settings:
+def settings(tmp_path: Path, bot: FakeBot, seeded: Path) -> Settings:
+    shutil.copy(seeded, tmp_path / "test.db")
     return Settings(
         database_url=f"sqlite:///{tmp_path}/test.db",
-        secret_key=SecretStr("secret-key-for-tests-0123456789abcdef"),
+        secret_key=SecretStr(SECRET_KEY),
         channel_secret=SecretStr(bot.secret),
         internal_secret=SecretStr("internal-secret-for-tests-0123456789"),
         identity_token_secret=SecretStr("identity-token-secret-for-tests-0123456789"),
@@ -53,7 +75,7 @@ def container(settings: Settings, clock: FixedClock) -> Iterator[Container]:
     built = build_container(settings, clock)
     Base.metadata.create_all(built.database.engine)
     with built.database.unit_of_work() as session:
-        seed.fill_if_empty(session, clock.now().date(), built.vault)
+        seed.fill_if_empty(session, clock.now().date(), CHEAP_PASSWORDS)
     yield built
     built.database.dispose()
 
