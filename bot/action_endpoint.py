@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 from types import TracebackType
 from typing import Any
 
 import aiohttp
+from jsonschema import validators
+from rasa.core.actions.action import RemoteAction
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
 _REJECTED = 400
@@ -70,6 +73,25 @@ class ActionEndpoint(EndpointConfig):
         """Close the kept connections."""
         if self._kept is not None:
             await self._kept.close()
+
+
+def check_action_result(_action: RemoteAction, result: Any) -> bool:
+    """Check an action's answer against Rasa's schema.
+
+    Takes the place of `RemoteAction._validate_action_result`, which also checks the schema itself at each call: that
+    takes 15 to 20 ms, with the event loop standing still.
+
+    Raises:
+        jsonschema.ValidationError: the answer is not one of an action server.
+    """
+    _result_validator().validate(result)
+    return True
+
+
+@functools.cache
+def _result_validator() -> Any:
+    schema = RemoteAction.action_response_format_spec()
+    return validators.validator_for(schema)(schema)
 
 
 class _StaysOpen:

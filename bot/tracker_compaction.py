@@ -59,7 +59,8 @@ def restore(kept: Iterable[dict[str, Any]]) -> list[Event]:
 
 @functools.cache
 def _event_class(type_name: str) -> type[Event]:
-    return Event.resolve_by_type(type_name)
+    found: type[Event] = Event.resolve_by_type(type_name)
+    return found
 
 
 def _current_session(events: list[Event]) -> list[Event]:

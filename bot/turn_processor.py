@@ -10,7 +10,7 @@ import logging
 from typing import Any, NoReturn
 
 import rasa.core.agent
-from rasa.core.actions.action import Action, ActionExecutionRejection
+from rasa.core.actions.action import Action, ActionExecutionRejection, RemoteAction
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.core.policies.policy import PolicyPrediction
@@ -21,7 +21,7 @@ from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 
-from bot.action_endpoint import ActionEndpoint, ActionServerError
+from bot.action_endpoint import ActionEndpoint, ActionServerError, check_action_result
 from bot.turn_output import TurnOutput
 
 logger = logging.getLogger(__name__)
@@ -34,6 +34,7 @@ class TurnError(Exception):
 def use_turn_processor() -> None:
     """Make Rasa's agent build its processor from this class; Rasa has no setting for it."""
     rasa.core.agent.MessageProcessor = TurnProcessor
+    RemoteAction._validate_action_result = check_action_result
 
 
 class TurnProcessor(MessageProcessor):

@@ -6,7 +6,7 @@ import json
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConstrainedStr, Extra, Field, ValidationError, conlist
+from pydantic import BaseModel, ConstrainedStr, Extra, Field, ValidationError, conlist, validator
 
 from bot.topics import TOPIC_PATTERN
 
@@ -64,6 +64,13 @@ class ChoiceMessage(_Strict):
     kind: Literal["choice"]
     topic: _Topic
     data: dict[_Name, _Value | conlist(_Value, min_items=1, max_items=10)] | None = None  # type: ignore[valid-type]
+
+    @validator("data", pre=True)
+    def _is_an_object(cls, data: Any) -> Any:  # noqa: N805
+        # pydantic 1 would make an object of a list of pairs.
+        if data is not None and not isinstance(data, dict):
+            raise ValueError("not an object")
+        return data
 
 
 class EventMessage(_Strict):
