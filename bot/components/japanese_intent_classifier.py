@@ -21,9 +21,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.components.calibration import Calibration, calibrate
 from bot.components.documents import Document, document
 from bot.components.ginza_tokenizer import READING, tokens_of
-from bot.components.intent_model import Example, IntentModel
-from bot.components.intents import OUT_OF_SCOPE, SOCIAL
-from bot.components.wrapping import wrapped
+from bot.components.intent_model import IntentModel
+from bot.components.intents import OUT_OF_SCOPE
 from bot.text.courtesy import without_courtesy
 
 CALIBRATION = "calibration"
@@ -48,10 +47,8 @@ class JapaneseIntentClassifier(GraphComponent, IntentClassifier):
         return {
             # How strongly the weights are held back.
             "ridge": 2.0,
-            # What an example among courtesies counts, beside the bare example's 1. 0 trains without.
-            "wrapped_weight": 0.3,
             # The share of messages of ours that may be taken for foreign; sets the threshold on held-out scores.
-            "false_rejection": 0.03,
+            "false_rejection": 0.08,
         }
 
     @classmethod
@@ -85,12 +82,11 @@ class JapaneseIntentClassifier(GraphComponent, IntentClassifier):
         messages = [m for m in training_data.intent_examples if m.get(TEXT) and m.get(INTENT)]
         if not messages:
             return self._resource
-        examples = self._examples(messages)
-        self._model, held_out = IntentModel.fit(examples, ridge=self._config["ridge"])
-        bare = [index for index, example in enumerate(examples) if example.weight == 1.0]
+        labels = [message.get(INTENT) for message in messages]
+        self._model, held_out = IntentModel.fit(list(map(_document, messages)), labels, ridge=self._config["ridge"])
         self._calibration = calibrate(
-            held_out[bare],
-            [examples[index].intent for index in bare],
+            held_out,
+            labels,
             self._model.intents,
             outside=OUT_OF_SCOPE,
             false_rejection=self._config["false_rejection"],
@@ -141,18 +137,6 @@ class JapaneseIntentClassifier(GraphComponent, IntentClassifier):
             return
         self._model.save(directory)
         (directory / _CALIBRATION_FILE).write_text(json.dumps(asdict(self._calibration)), encoding="utf-8")
-
-    def _examples(self, messages: list[Message]) -> list[Example]:
-        """Every message, and once more among courtesies unless it is one itself."""
-        examples = []
-        weight = self._config["wrapped_weight"]
-        for group, message in enumerate(messages):
-            intent = message.get(INTENT)
-            examples.append(Example(_document(message), intent, group))
-            if weight and intent not in SOCIAL:
-                long_form = without_courtesy(wrapped(message.get(TEXT)))
-                examples.append(Example(_taken_apart(long_form, tokens_of(long_form)), intent, group, weight))
-        return examples
 
 
 def _document(message: Message) -> Document:
