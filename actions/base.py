@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
@@ -24,6 +24,9 @@ class Outcome:
 class WishAction(Action, ABC):
     """Answers a wish. A form that was open for another wish is left: the member has moved on."""
 
+    # False for what is said in passing: the form then takes up its question again.
+    leaves_form: ClassVar[bool] = True
+
     @abstractmethod
     def name(self) -> str:
         """As the domain lists it."""
@@ -37,11 +40,6 @@ class WishAction(Action, ABC):
         outcome = await self.answer(tracker)
         if outcome.reply:
             outcome.reply.send(dispatcher)
-        return [*leave_form(tracker), *outcome.events]
-
-
-def leave_form(tracker: Tracker) -> list[Event]:
-    """Close whichever form is open."""
-    if not (tracker.active_loop or {}).get("name"):
-        return []
-    return [ActiveLoop(None), SlotSet("requested_slot", None)]
+        form_open = bool((tracker.active_loop or {}).get("name"))
+        leaving = [ActiveLoop(None), SlotSet("requested_slot", None)] if form_open and self.leaves_form else []
+        return [*leaving, *outcome.events]

@@ -17,6 +17,8 @@ MOST_CHOICES = 4
 class ActionClarify(WishAction):
     """Asks which of the likely subjects is meant."""
 
+    leaves_form = False
+
     def name(self) -> str:
         """As the domain lists it."""
         return "action_clarify"
@@ -30,6 +32,8 @@ class ActionClarify(WishAction):
 
 class ActionOutOfScope(WishAction):
     """Says honestly that it is not ours to answer."""
+
+    leaves_form = False
 
     def name(self) -> str:
         """As the domain lists it."""

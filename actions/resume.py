@@ -28,6 +28,8 @@ _WHAT_NOW = Reply(
 class ActionResume(WishAction):
     """Runs at the backend's event identity_confirmed."""
 
+    leaves_form = False
+
     def name(self) -> str:
         """As the domain lists it."""
         return "action_resume"

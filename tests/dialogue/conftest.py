@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from rasa.model_training import train, train_core
+from rasa.model_training import train
 
 from actions.backend import backend
 from tests.actions.fake_door2 import SECRET, FakeDoor2
@@ -35,17 +35,21 @@ def door(_door: FakeDoor2) -> FakeDoor2:
 @pytest.fixture(scope="session")
 def _rules_bot(_door: FakeDoor2, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DialogueBot]:
     folder = tmp_path_factory.mktemp("rules-bot")
-    model = train_core(str(ROOT / "domain"), str(ROOT / "config.yml"), str(ROOT / "data"), str(folder))
-    assert model
-    yield from _started(folder, model)
+    # Without data/nlu, so that Rasa trains the rules only.
+    yield from _started(folder, _trained(["data/rules", "data/responses"], folder))
 
 
 @pytest.fixture(scope="session")
 def _whole_bot(_door: FakeDoor2, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DialogueBot]:
     folder = tmp_path_factory.mktemp("whole-bot")
-    result = train(str(ROOT / "domain"), str(ROOT / "config.yml"), [str(ROOT / "data")], output=str(folder))
+    yield from _started(folder, _trained(["data"], folder))
+
+
+def _trained(data: list[str], folder: Path) -> str:
+    files = [str(ROOT / each) for each in data]
+    result = train(str(ROOT / "domain"), str(ROOT / "config.yml"), files, output=str(folder))
     assert result.model
-    yield from _started(folder, result.model)
+    return str(result.model)
 
 
 def _started(folder: Path, model: str) -> Iterator[DialogueBot]:
@@ -61,6 +65,12 @@ def _started(folder: Path, model: str) -> Iterator[DialogueBot]:
 def member(_rules_bot: DialogueBot, door: FakeDoor2) -> Conversation:
     """A new member; what they mean is given, not understood."""
     return _rules_bot.conversation()
+
+
+@pytest.fixture
+def talk(_rules_bot: DialogueBot, door: FakeDoor2) -> Callable[[], Conversation]:
+    """Makes further members."""
+    return _rules_bot.conversation
 
 
 @pytest.fixture

@@ -1,0 +1,231 @@
+"""Password reset and unlock: a login id and nothing else, the same words for every id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from tests.actions.fake_door2 import FakeDoor2
+from tests.dialogue.dialogue_bot import Conversation, Turn
+
+
+@dataclass(frozen=True)
+class Task:
+    intent: str
+    topic: str
+    path: str
+    done: str
+    near: str
+
+
+RESET = Task(
+    "account_password_reset",
+    "account/password_reset",
+    "password-reset",
+    "再設定を受け付けました",
+    "faq_forgot_password",
+)
+UNLOCK = Task(
+    "account_unlock", "account/unlock", "unlock-requests", "ロック解除のご依頼を受け付けました", "faq_account_locked"
+)
+
+
+@pytest.fixture(params=[RESET, UNLOCK], ids=["reset", "unlock"])
+def task(request: pytest.FixtureRequest) -> Task:
+    found: Task = request.param
+    return found
+
+
+def done_for(door: FakeDoor2, task: Task) -> list[str]:
+    """The login ids that the backend was told, in order."""
+    return [str((call.body or {})["login_id"]) for call in door.called(task.path)]
+
+
+def begin(member: Conversation, task: Task) -> Turn:
+    return member.understood(task.intent, "お願いします")
+
+
+def test_it_asks_for_a_login_id_and_does_it(member: Conversation, door: FakeDoor2, task: Task) -> None:
+    question = begin(member, task)
+    answer = member.understood("inform_login_id", "yamada_01", {"login_id": "yamada_01"})
+
+    assert question.topics == answer.topics == [task.topic]
+    assert "ログインID" in question.text
+    assert task.done in answer.text
+    assert done_for(door, task) == ["yamada_01"]
+
+
+def test_an_id_in_the_wish_is_not_asked_for(member: Conversation, door: FakeDoor2, task: Task) -> None:
+    turn = member.understood(task.intent, "ID tanaka01 をお願いします", {"login_id": "tanaka01"})
+
+    assert task.done in turn.text
+    assert done_for(door, task) == ["tanaka01"]
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "entity", "login_id"),
+    [
+        ("inform_login_id", "IDは yamada_01 です", "yamada_01", "yamada_01"),
+        ("inform_login_id", "taro@example.jp", "taro@example.jp", "taro@example.jp"),
+        ("conversation_out_of_scope", "suzuki", None, "suzuki"),
+        ("conversation_out_of_scope", "suzuki です", None, "suzuki"),
+        ("conversation_clarify", "山田太郎", None, "山田太郎"),
+        ("conversation_clarify", "12345678x", None, "12345678x"),
+        ("near", "yamada_01 のパスワードを忘れてロックされました", "yamada_01", "yamada_01"),
+    ],
+)
+def test_any_string_may_be_the_id(
+    member: Conversation, door: FakeDoor2, task: Task, intent: str, text: str, entity: str | None, login_id: str
+) -> None:
+    begin(member, task)
+    intent = task.near if intent == "near" else intent
+
+    turn = member.understood(intent, text, {"login_id": entity} if entity else {}, candidates=["faq/pdf_viewer"])
+
+    assert turn.topics == [task.topic]
+    assert done_for(door, task) == [login_id]
+
+
+def test_the_words_are_the_same_for_every_id(member: Conversation, task: Task) -> None:
+    texts = [
+        member.understood(task.intent, "お願いします", {"login_id": login_id}).text.replace(number, "#")
+        for login_id, number in (("yamada_01", "TKT-000001"), ("nobody", "TKT-000002"))
+    ]
+
+    assert texts[0] == texts[1]
+
+
+def test_another_id_in_the_next_turn_does_it_again(member: Conversation, door: FakeDoor2, task: Task) -> None:
+    member.understood(task.intent, "お願いします", {"login_id": "yamada_01"})
+
+    turn = member.understood("inform_login_id", "suzuki_02もお願いします", {"login_id": "suzuki_02"})
+
+    assert turn.topics == [task.topic]
+    assert done_for(door, task) == ["yamada_01", "suzuki_02"]
+
+
+def test_asking_again_without_an_id_asks_for_one(member: Conversation, door: FakeDoor2, task: Task) -> None:
+    member.understood(task.intent, "お願いします", {"login_id": "yamada_01"})
+
+    turn = begin(member, task)
+
+    assert "ログインIDを入力してください" in turn.text
+    assert len(done_for(door, task)) == 1
+
+
+def test_the_login_id_is_not_kept(member: Conversation, task: Task) -> None:
+    begin(member, task)
+    member.understood("inform_login_id", "yamada_01", {"login_id": "yamada_01"})
+
+    assert "yamada_01" not in member.slots().values()
+
+
+@pytest.mark.parametrize(
+    "words", ["やめます", "やっぱりいいです", "いえ、結構です", "キャンセル", "今はいいです", "やめておきます"]
+)
+def test_a_refusal_is_never_taken_for_an_id(member: Conversation, door: FakeDoor2, task: Task, words: str) -> None:
+    begin(member, task)
+
+    turn = member.understood("conversation_out_of_scope", words, candidates=[])
+
+    assert turn.topics == [task.topic]
+    assert "承知しました" in turn.text
+    assert done_for(door, task) == []
+    assert member.understood("faq_pdf_viewer", "PDFが開けない").topics == ["faq/pdf_viewer"]
+
+
+def test_a_goodbye_ends_it_too(member: Conversation, door: FakeDoor2, task: Task) -> None:
+    begin(member, task)
+
+    assert "承知しました" in member.understood("conversation_goodbye", "さようなら").text
+
+
+def test_a_question_in_between_is_answered_and_the_form_goes_on(
+    member: Conversation, door: FakeDoor2, task: Task
+) -> None:
+    begin(member, task)
+
+    turn = member.understood("faq_backup_codes", "バックアップコードって何？")
+    answer = member.understood("inform_login_id", "yamada_01", {"login_id": "yamada_01"})
+
+    assert turn.topics == ["faq/backup_codes", task.topic]
+    assert answer.topics == [task.topic]
+    assert done_for(door, task) == ["yamada_01"]
+
+
+@pytest.mark.parametrize("text", ["今日の天気はどうですか", "えっと、どこに書いてありますか？"])
+def test_a_sentence_is_not_an_id(member: Conversation, door: FakeDoor2, task: Task, text: str) -> None:
+    begin(member, task)
+
+    turn = member.understood("conversation_out_of_scope", text, candidates=[])
+
+    assert turn.topics == ["conversation/out_of_scope", task.topic]
+    assert done_for(door, task) == []
+
+
+def test_somebody_who_forgot_the_id_is_not_asked_on(member: Conversation, task: Task) -> None:
+    begin(member, task)
+
+    assert member.understood("faq_forgot_login_id", "IDを忘れました").topics == ["faq/forgot_login_id"]
+    assert member.understood("faq_pdf_viewer", "PDFが開けない").topics == ["faq/pdf_viewer"]
+
+
+def test_after_three_times_without_an_id_it_gives_up_kindly(member: Conversation, door: FakeDoor2, task: Task) -> None:
+    begin(member, task)
+    turns = [begin(member, task) for _ in range(3)]
+
+    assert ["続きです" in turn.text for turn in turns] == [True, True, False]
+    assert "conversation/handoff" in [choice["topic"] for choice in turns[2].only["choices"]]
+    assert done_for(door, task) == []
+
+
+def test_another_wish_takes_the_forms_place(member: Conversation, door: FakeDoor2) -> None:
+    begin(member, RESET)
+    question = begin(member, UNLOCK)
+    member.understood("inform_login_id", "yamada_01", {"login_id": "yamada_01"})
+
+    assert question.topics == ["account/unlock"]
+    assert done_for(door, UNLOCK) == ["yamada_01"]
+    assert done_for(door, RESET) == []
+
+
+def test_a_reset_does_not_unlock_and_says_so(member: Conversation) -> None:
+    turn = member.understood(RESET.intent, "お願いします", {"login_id": "yamada_01"})
+
+    assert "ロックは、再設定しても解除されません" in turn.text
+    assert "30分" in turn.text
+    assert turn.offers["ロック解除を依頼する"]["topic"] == "account/unlock"
+    assert turn.card == {"type": "password_reset"}
+
+
+def test_an_unlock_gives_a_number_and_tells_of_the_check(member: Conversation) -> None:
+    turn = member.understood(UNLOCK.intent, "お願いします", {"login_id": "yamada_01"})
+
+    assert "TKT-000001" in turn.text
+    assert "本人確認" in turn.text
+    assert turn.card == {
+        "type": "ticket",
+        "number": "TKT-000001",
+        "kind_label": "ロック解除",
+        "status_label": "受付済み",
+    }
+    assert member.choose(turn.offers["依頼の状況を調べる"]).topics == ["account/ticket_status"]
+
+
+def test_too_many_requests_get_calm_words(member: Conversation, door: FakeDoor2) -> None:
+    door.instead["unlock-requests"] = (429, b'{"code": "too_many"}')
+
+    turn = member.understood(UNLOCK.intent, "お願いします", {"login_id": "yamada_01"})
+
+    assert not turn.failed
+    assert turn.topics == ["account/unlock"]
+    assert turn.offers["担当者に相談する"]["topic"] == "conversation/handoff"
+
+
+def test_a_bare_id_out_of_the_blue_is_asked_back(member: Conversation, door: FakeDoor2) -> None:
+    turn = member.understood("inform_login_id", "yamada_01", {"login_id": "yamada_01"})
+
+    assert turn.topics == ["conversation/clarify"]
+    assert member.choose(turn.offers["再設定メールを送る"]).topics == ["account/password_reset"]
+    assert done_for(door, RESET) == ["yamada_01"]
