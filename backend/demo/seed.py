@@ -51,17 +51,16 @@ def fill_if_empty(session: Session, today: date, passwords: Passwords) -> bool:
 def _add_in_order_of_time(
     session: Session, ordered: list[tuple[Order, Contract | None]], invoices: list[Invoice]
 ) -> None:
-    """One by one, since a row's number follows from when it is added."""
-    for order, contract in sorted(ordered, key=lambda pair: pair[0].ordered_on):
-        session.add(order)
-        session.flush()
+    """Rows get their numbers in the order in which they are added."""
+    ordered = sorted(ordered, key=lambda pair: pair[0].ordered_on)
+    session.add_all(order for order, _ in ordered)
+    session.flush()
+    for order, contract in ordered:
         if contract is not None:
             contract.order_id = order.id
             session.add(contract)
-            session.flush()
-    for invoice in sorted(invoices, key=lambda invoice: invoice.confirmation_month):
-        session.add(invoice)
-        session.flush()
+    session.add_all(sorted(invoices, key=lambda invoice: invoice.confirmation_month))
+    session.flush()
 
 
 def _method(person: Person) -> PaymentMethod:

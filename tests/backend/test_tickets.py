@@ -1,0 +1,105 @@
+"""Tickets: the same for every login id, and seen only by who may."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from backend.container import Container
+from backend.core.clock import FixedClock
+from backend.demo.people import PEOPLE
+from backend.members import service as members
+from backend.tickets import service as tickets
+from backend.tickets.models import Ticket, TicketStatus
+
+HERE, ELSEWHERE = "conversation-here", "conversation-elsewhere"
+LOCKED = next(person.login_id for person in PEOPLE if person.case == "locked")
+UNLOCKED = next(person.login_id for person in PEOPLE if person.case == "plain")
+
+
+@pytest.fixture
+def session(container: Container) -> Session:
+    with container.database.unit_of_work() as opened:
+        yield opened
+
+
+def unlock(session: Session, login_id: str, clock: FixedClock, conversation: str = HERE) -> Ticket:
+    return tickets.open_unlock_ticket(session, conversation, login_id, clock)
+
+
+@pytest.mark.parametrize("login_id", [LOCKED, UNLOCKED, "nobody", "", "x" * 4000, "\0", "\ud800"])
+def test_a_member_sees_the_same_whoever_is_asked_for(session: Session, clock: FixedClock, login_id: str) -> None:
+    ticket = unlock(session, login_id, clock)
+
+    assert ticket.number == f"TKT-{ticket.id:06d}"
+    assert (ticket.kind_label, ticket.status_label) == ("アカウントロックの解除", "受付済み")
+    assert ticket.created_on == clock.now().date()
+    assert ticket.member_id is None
+
+
+def test_staff_see_which(session: Session, clock: FixedClock) -> None:
+    locked, unlocked, unknown = (unlock(session, login_id, clock) for login_id in (LOCKED, UNLOCKED, "nobody"))
+
+    assert members.get(session, locked.requested_member_id or 0).login_id == LOCKED
+    assert locked.requested_was_locked
+    assert unlocked.requested_member_id is not None
+    assert not unlocked.requested_was_locked
+    assert unknown.requested_member_id is None
+    assert unknown.requested_login_id == "nobody"
+    assert members.find(session, LOCKED).is_locked  # type: ignore[union-attr]  # asking unlocks nothing
+
+
+def test_asking_again_is_the_same_ticket(session: Session, clock: FixedClock) -> None:
+    first = unlock(session, LOCKED, clock)
+
+    assert unlock(session, f" {LOCKED.upper()} ", clock) is first
+    assert unlock(session, "nobody", clock) is not first
+    assert unlock(session, LOCKED, clock, ELSEWHERE) is not first
+
+
+def test_after_it_is_closed_there_is_a_new_one(session: Session, clock: FixedClock) -> None:
+    first = unlock(session, LOCKED, clock)
+    first.status = TicketStatus.IN_PROGRESS
+    session.flush()
+    assert unlock(session, LOCKED, clock) is first
+
+    first.status = TicketStatus.CLOSED
+    session.flush()
+    assert unlock(session, LOCKED, clock) is not first
+
+
+def test_a_person_is_asked_for_once(session: Session, clock: FixedClock) -> None:
+    first = tickets.open_contact_ticket(session, HERE, clock, reason="請求について\0")
+
+    assert first.kind_label == "お問い合わせ"
+    assert first.body == "請求について"
+    assert tickets.open_contact_ticket(session, HERE, clock) is first
+    assert tickets.open_contact_ticket(session, ELSEWHERE, clock) is not first
+    assert unlock(session, LOCKED, clock) is not first
+
+
+def test_tickets_are_seen_where_they_were_opened_and_by_their_owner(session: Session, clock: FixedClock) -> None:
+    owner = members.find(session, UNLOCKED)
+    assert owner is not None
+    mine = tickets.open_contact_ticket(session, HERE, clock, member_id=owner.id)
+    anonymous = unlock(session, LOCKED, clock)
+
+    assert tickets.visible_tickets(session, HERE, None) == [anonymous, mine]
+    assert tickets.visible_tickets(session, ELSEWHERE, owner.id) == [mine]
+    assert tickets.visible_tickets(session, ELSEWHERE, None) == []
+    assert tickets.visible_tickets(session, ELSEWHERE, owner.id + 1) == []
+
+
+def test_whose_account_it_is_about_does_not_make_an_owner(session: Session, clock: FixedClock) -> None:
+    victim = members.find(session, LOCKED)
+    assert victim is not None
+    ticket = unlock(session, LOCKED, clock)
+
+    assert tickets.find_visible(session, ELSEWHERE, victim.id, ticket.number) is None
+
+
+@pytest.mark.parametrize("number", ["TKT-999999", "", "TKT-1", "1", "tkt-000001", "TKT-000001 OR 1=1"])
+def test_other_numbers_are_unknown(session: Session, clock: FixedClock, number: str) -> None:
+    ticket = unlock(session, LOCKED, clock)
+
+    assert tickets.find_visible(session, HERE, None, ticket.number) is ticket
+    assert tickets.find_visible(session, HERE, None, number) is None
+    assert tickets.find_visible(session, ELSEWHERE, None, ticket.number) is None
