@@ -93,9 +93,18 @@ class FakeDoor2:
         self.open = threading.Event()
         self.open.set()
         self.most_waiting = 0
+        # Set once as many calls wait at the same time as expect() was told.
+        self.all_waiting = threading.Event()
+        self._expected = 0
         self._waiting = 0
         self._lock = threading.Lock()
         self.url = ""
+
+    def expect(self, calls: int) -> None:
+        """Keep calls waiting, so that this many can be seen to wait at once."""
+        self._expected = calls
+        self.all_waiting.clear()
+        self.open.clear()
 
     def forget(self) -> None:
         """Begin afresh, at the same address."""
@@ -131,6 +140,8 @@ class FakeDoor2:
             self.calls.append(call)
             self._waiting += 1
             self.most_waiting = max(self.most_waiting, self._waiting)
+            if self._waiting == self._expected:
+                self.all_waiting.set()
         self.open.wait(20)
         with self._lock:
             self._waiting -= 1
