@@ -1,0 +1,118 @@
+// The Chat API as plain calls. Knows addresses, headers and what went wrong; nothing of the screen.
+
+// The server ends a turn well before this; past it the connection is taken for dead.
+const DEADLINE_MS = 20_000;
+
+/**
+ * @typedef {{id: string, token: string}} Session
+ * @typedef {{title: string, topic: string, payload: string}} Choice
+ * @typedef {{id: string, author: "member"|"bot"|"agent"|"system", text: string, created_at: string,
+ *   topic: string|null, confidence: number|null, choices: Choice[], card: {type: string}|null}} Message
+ */
+
+/** A call that did not work; `kind` says in one word what that means for a person. */
+export class ApiError extends Error {
+  /** @param {"network"|"gone"|"too_long"|"too_many"|"server"|"refused"} kind */
+  constructor(kind, status = 0, code = "") {
+    super(`${kind} (${status} ${code})`);
+    this.kind = kind;
+    this.status = status;
+    this.code = code;
+  }
+
+  /** Whether the same call may well succeed a little later. */
+  get passing() {
+    return this.kind === "network" || this.kind === "server";
+  }
+}
+
+function kindOf(status, code) {
+  if (status === 401 || status === 404 || status === 410 || code === "conversation_ended") return "gone";
+  if (status === 413 || status === 422) return "too_long";
+  if (status === 429) return "too_many";
+  return status >= 500 ? "server" : "refused";
+}
+
+export class ChatApi {
+  #origin;
+
+  constructor(origin) {
+    this.#origin = origin;
+  }
+
+  /** @returns {Promise<Session & {messages: Message[], identified_until?: string|null}>} */
+  createConversation(identityToken) {
+    const body = identityToken ? { channel: "web", identity_token: identityToken } : { channel: "web" };
+    return this.#json("POST", "/api/conversations", null, body);
+  }
+
+  /** @returns {Promise<{messages: Message[], identified_until?: string|null}>} oldest first */
+  listMessages(session, after) {
+    const query = after ? `?after=${encodeURIComponent(after)}` : "";
+    return this.#json("GET", `${path(session)}/messages${query}`, session);
+  }
+
+  /** Safe to repeat with the same id: the server answers the same and does nothing twice. */
+  postMessage(session, text, clientMessageId) {
+    return this.#json("POST", `${path(session)}/messages`, session, { text, client_message_id: clientMessageId });
+  }
+
+  endConversation(session) {
+    return this.#json("PATCH", path(session), session, { ended: true });
+  }
+
+  startIdentity(session, loginId) {
+    return this.#json("POST", `${path(session)}/identity/start`, session, { login_id: loginId });
+  }
+
+  confirmIdentity(session, code) {
+    return this.#json("POST", `${path(session)}/identity/confirm`, session, { code });
+  }
+
+  /** The open stream of events; it has no deadline, `signal` ends it. */
+  openEvents(session, lastEventId, signal) {
+    const headers = { Accept: "text/event-stream" };
+    if (lastEventId) headers["Last-Event-ID"] = lastEventId;
+    return this.#call("GET", `${path(session)}/events`, session, { headers, signal });
+  }
+
+  async #json(method, address, session, body) {
+    const options = { headers: { Accept: "application/json" }, signal: deadline(DEADLINE_MS) };
+    if (body !== undefined) {
+      options.headers["Content-Type"] = "application/json";
+      options.body = JSON.stringify(body);
+    }
+    const response = await this.#call(method, address, session, options);
+    try {
+      const text = await response.text();
+      return text ? JSON.parse(text) : {};
+    } catch {
+      throw new ApiError("network", response.status, "unreadable");
+    }
+  }
+
+  async #call(method, address, session, options) {
+    if (session) options.headers.Authorization = `Bearer ${session.token}`;
+    let response;
+    try {
+      // The bearer token is the only credential: cookies of the origin stay out of it.
+      response = await fetch(this.#origin + address, { method, credentials: "omit", cache: "no-store", ...options });
+    } catch (error) {
+      if (options.signal.aborted && options.signal.reason?.name === "AbortError") throw error;
+      throw new ApiError("network");
+    }
+    if (response.ok) return response;
+    const problem = await response.json().catch(() => ({}));
+    throw new ApiError(kindOf(response.status, problem.code), response.status, problem.code);
+  }
+}
+
+const path = (session) => `/api/conversations/${encodeURIComponent(session.id)}`;
+
+/** AbortSignal.timeout, also where browsers lack it. */
+function deadline(milliseconds) {
+  if (AbortSignal.timeout) return AbortSignal.timeout(milliseconds);
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(new DOMException("deadline", "TimeoutError")), milliseconds);
+  return controller.signal;
+}

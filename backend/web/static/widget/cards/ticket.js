@@ -1,0 +1,13 @@
+import { h } from "../dom.js";
+import { CARD_WORDS } from "../words.js";
+import { card, facts } from "./parts.js";
+
+export function ticketCard(ticket) {
+  return card("ticket", CARD_WORDS.ticket, [
+    h("p", { class: "ticket-number" }, h("span", {}, CARD_WORDS.ticketNumber), h("strong", {}, ticket.number)),
+    facts([
+      [CARD_WORDS.ticketKind, ticket.kind_label],
+      [CARD_WORDS.ticketStatus, ticket.status_label],
+    ]),
+  ]);
+}

@@ -1,0 +1,273 @@
+// One conversation with the server: its messages, its state, and the acts on it. No screen in here.
+//
+// Events: "phase" (phase or problem changed), "reset" (entries replaced), "added", "changed", "removed" (detail: entry;
+// "added" also `live`: false for what was said before), "typing" (detail: author or null).
+
+import { ApiError } from "./api.js";
+import { clientId } from "./client-id.js";
+import { deliver } from "./delivery.js";
+import { Entries } from "./entries.js";
+import { EventStream } from "./event-stream.js";
+import { Identity } from "./identity.js";
+import { subjectOf } from "./session-store.js";
+
+// A typing sign whose end got lost must not stay.
+const TYPING_MS = 15_000;
+
+export class Conversation extends EventTarget {
+  /** @type {"idle"|"starting"|"restoring"|"failed"|"open"|"gone"|"ended"} */
+  phase = "idle";
+  /** @type {string|null} why starting failed: an ApiError's kind */
+  problem = null;
+  entries = new Entries();
+  /** Number of posts whose answer is awaited. */
+  awaited = 0;
+
+  #api;
+  #store;
+  #identityToken;
+  #subject;
+  #stream = null;
+  #opening = null;
+  #typingTimer;
+
+  constructor({ api, store, identityToken = null }) {
+    super();
+    this.#api = api;
+    this.#store = store;
+    this.#identityToken = identityToken;
+    this.identity = new Identity((saved) => store.update({ identity: saved }));
+    // The shop's member has changed in this tab: what the one before said is none of the next one's business.
+    this.#subject = identityToken && subjectOf(identityToken);
+    if (this.#subject && store.state.subject !== this.#subject) store.forgetConversation();
+  }
+
+  get isStored() {
+    return Boolean(this.#store.state.id);
+  }
+
+  /** Go on with this tab's conversation, or begin one. Calling it again changes nothing. */
+  open() {
+    if (this.phase === "idle" || this.phase === "failed") {
+      this.#opening = this.isStored ? this.#restore() : this.#begin();
+    }
+    return this.#opening;
+  }
+
+  /**
+   * @param {string} payload what is posted
+   * @param {string} text what the member sees of it
+   */
+  async send(payload, text = payload) {
+    if (this.phase !== "open") return;
+    const entry = this.entries.addOutgoing(clientId(), payload, text);
+    this.#tell("added", { entry, live: true });
+    await this.#deliver(entry);
+  }
+
+  /** Try a failed message again, under the same id. */
+  async resend(entry) {
+    if (entry.delivery === "failed" && this.phase === "open") await this.#deliver(entry);
+  }
+
+  /** @throws {ApiError} */
+  async startIdentity(loginId) {
+    await this.#guarded(() => this.#api.startIdentity(this.#session, loginId));
+  }
+
+  /** @throws {ApiError} status 422: wrong, 429: no tries left */
+  async confirmIdentity(code) {
+    const answer = await this.#guarded(() => this.#api.confirmIdentity(this.#session, code));
+    this.identity.begin(answer.identified_until);
+    this.#receive(answer.messages);
+  }
+
+  /** Ask for signing in from here, without a word of the bot. */
+  inviteToSignIn(text) {
+    const message = {
+      id: `local-${clientId()}`, author: "system", text, created_at: new Date().toISOString(),
+      topic: null, confidence: null, choices: [], card: { type: "sign_in" },
+    };
+    this.#receive([message]);
+  }
+
+  /** @throws {ApiError} */
+  async end() {
+    await this.#guarded(() => this.#api.endConversation(this.#session));
+    this.#close("ended");
+  }
+
+  /** Leave this conversation behind and begin another one. */
+  async startAnew() {
+    // Best effort: the old conversation also lapses by itself, and must not keep the member from a new one.
+    if (this.phase === "open") this.#api.endConversation(this.#session).catch(() => {});
+    this.#close("idle");
+    this.entries = new Entries();
+    this.#tell("reset");
+    await this.open();
+  }
+
+  // -- beginning
+
+  async #begin() {
+    this.#move("starting");
+    try {
+      const { id, token, messages, identified_until: until } = await this.#create();
+      this.#store.update({ id, token, subject: this.#subject });
+      this.#start(messages, true);
+      if (until) this.identity.begin(until);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  async #create() {
+    const identityToken = this.#identityToken;
+    this.#identityToken = null; // accepted once
+    try {
+      return await this.#api.createConversation(identityToken);
+    } catch (error) {
+      // Too old or used: the member can still ask, and prove who they are by code.
+      if (identityToken && error.status === 401) return this.#api.createConversation(null);
+      throw error;
+    }
+  }
+
+  async #restore() {
+    this.#move("restoring");
+    try {
+      const { messages, identified_until: until } = await this.#api.listMessages(this.#session);
+      this.identity.restore(this.#store.state.identity);
+      if (until !== undefined) this.identity.learn(until);
+      this.#start(messages, false);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.kind !== "gone") {
+        this.#fail(error);
+        return;
+      }
+      this.#store.forgetConversation();
+      await this.#begin();
+    }
+  }
+
+  #start(messages, live) {
+    this.#receive(messages, live);
+    this.#move("open");
+    this.#stream = new EventStream({
+      connect: (lastEventId, signal) => this.#api.openEvents(this.#session, lastEventId, signal),
+      onEvent: (type, data) => this.#happened(type, data),
+      onGone: () => this.#close("gone"),
+      lastEventId: messages.at(-1)?.id ?? null,
+    });
+    this.#stream.start();
+  }
+
+  // -- messages
+
+  async #deliver(entry) {
+    const { id } = this.#session;
+    this.#change(entry, "sending");
+    this.#await(+1);
+    try {
+      const post = () => this.#api.postMessage(this.#session, entry.payload, entry.clientId);
+      const { messages } = await deliver(post, (state) => this.#change(entry, state));
+      if (this.#session.id !== id) return; // meanwhile another conversation was begun
+      const [own, ...replies] = messages;
+      this.#settle(entry, own);
+      this.identity.touch();
+      this.#receive(replies);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      // An event may have told meanwhile that it arrived after all.
+      if (!entry.message && this.#session.id === id) this.#change(entry, "failed", error.kind);
+      if (error.kind === "gone") this.#close("gone");
+    } finally {
+      this.#await(-1);
+    }
+  }
+
+  #receive(messages, live = true) {
+    for (const message of messages) {
+      if (message.card?.type === "sign_in" && message.author === "bot" && live) this.identity.lost();
+      const entry = this.entries.add(message);
+      if (entry) this.#tell("added", { entry, live });
+    }
+  }
+
+  #happened(type, data) {
+    if (type === "message") this.#heard(data);
+    else if (type === "typing" && data.author !== "member") this.#typing(data.active ? data.author : null);
+    else if (type === "status" && data.ended) this.#close("ended");
+    else if (type === "status" && data.identified && this.identity.state !== "verified") this.identity.begin();
+  }
+
+  #heard(message) {
+    const entry = this.entries.outgoingLike(message);
+    if (entry) this.#settle(entry, message);
+    else this.#receive([message]);
+    if (message.author !== "member") this.#typing(null);
+  }
+
+  #settle(entry, message) {
+    const stays = this.entries.settle(entry, message);
+    this.#tell(stays ? "changed" : "removed", { entry });
+  }
+
+  #change(entry, delivery, failure = null) {
+    if (entry.message) return;
+    Object.assign(entry, { delivery, failure });
+    this.#tell("changed", { entry });
+  }
+
+  #await(change) {
+    this.awaited += change;
+    this.#tell("typing", { author: null });
+  }
+
+  #typing(author) {
+    clearTimeout(this.#typingTimer);
+    if (author) this.#typingTimer = setTimeout(() => this.#typing(null), TYPING_MS);
+    this.#tell("typing", { author });
+  }
+
+  // -- state
+
+  get #session() {
+    return this.#store.state;
+  }
+
+  async #guarded(call) {
+    try {
+      return await call();
+    } catch (error) {
+      if (error.kind === "gone") this.#close("gone");
+      throw error;
+    }
+  }
+
+  #fail(error) {
+    if (!(error instanceof ApiError)) throw error;
+    this.problem = error.kind;
+    this.#move("failed");
+  }
+
+  /** No more messages: forget the key, keep what is on the screen. */
+  #close(phase) {
+    this.#stream?.stop();
+    this.#stream = null;
+    this.#typing(null);
+    this.identity.forget();
+    this.#store.forgetConversation();
+    this.#move(phase);
+  }
+
+  #move(phase) {
+    this.phase = phase;
+    if (phase !== "failed") this.problem = null;
+    this.#tell("phase");
+  }
+
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}

@@ -1,0 +1,54 @@
+// What stands in the log, in order: messages of the server, and the member's own that are still on their way.
+
+/**
+ * @typedef {import("./api.js").Message} Message
+ * @typedef {{message: Message|null, clientId: string|null, payload: string, text: string,
+ *   delivery: "sending"|"retrying"|"waiting_online"|"failed"|"done", failure: string|null}} Entry
+ */
+
+export class Entries {
+  /** @type {Entry[]} */
+  list = [];
+  #ids = new Set();
+
+  has(id) {
+    return this.#ids.has(id);
+  }
+
+  /** @returns {Entry|null} null for a message that stands already: answers and events may both bring it */
+  add(message) {
+    if (this.#ids.has(message.id)) return null;
+    this.#ids.add(message.id);
+    const entry = { message, clientId: null, payload: "", text: message.text, delivery: "done", failure: null };
+    this.list.push(entry);
+    return entry;
+  }
+
+  /** The member's message before the server has it. `payload` is sent, `text` is shown. */
+  addOutgoing(clientId, payload, text) {
+    const entry = { message: null, clientId, payload, text, delivery: "sending", failure: null };
+    this.list.push(entry);
+    return entry;
+  }
+
+  /**
+   * The server has this outgoing message; the entry keeps its place.
+   * @returns {boolean} false if the message stood already on its own: the outgoing entry is gone then
+   */
+  settle(entry, message) {
+    if (entry.message) return true;
+    if (this.#ids.has(message.id)) {
+      this.list.splice(this.list.indexOf(entry), 1);
+      return false;
+    }
+    this.#ids.add(message.id);
+    Object.assign(entry, { message, text: message.text, delivery: "done", failure: null });
+    return true;
+  }
+
+  /** The outgoing entry that an echoed message of the member is: events know no client ids. */
+  outgoingLike(message) {
+    if (message.author !== "member" || this.#ids.has(message.id)) return undefined;
+    return this.list.find((entry) => !entry.message && (entry.text === message.text || entry.payload === message.text));
+  }
+}

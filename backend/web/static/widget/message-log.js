@@ -1,0 +1,158 @@
+// The log of messages: appends, never re-renders, so that a screen reader speaks what is new and nothing else.
+
+import { h, icon } from "./dom.js";
+import { MessageView } from "./message-view.js";
+import { SignInCard } from "./sign-in-card.js";
+import { TypingSign } from "./typing-sign.js";
+import { WORDS } from "./words.js";
+
+// Closer to the end than this counts as being there.
+const NEAR_END_PX = 80;
+
+export class MessageLog {
+  #conversation;
+  #hooks;
+  #views = new Map();
+  #signIn = null;
+  #lastOwn = null;
+  #isActive = true;
+  #speaking = 0;
+
+  constructor(conversation, { demoMailbox, onSignedIn }) {
+    this.#conversation = conversation;
+    this.#hooks = {
+      onChoice: (choice) => conversation.send(choice.payload, choice.title),
+      onResend: (entry) => conversation.resend(entry),
+      signIn: (card) => this.#newSignIn(card, { demoMailbox, onSignedIn }),
+      demoMailbox,
+    };
+    this.typing = new TypingSign();
+    const named = { role: "log", "aria-live": "off", "aria-label": WORDS.log, tabindex: "0" };
+    this.empty = h("p", { class: "empty", "aria-hidden": "true" }, WORDS.empty);
+    this.element = h("div", { class: "log", ...named }, this.empty, this.typing.element);
+    this.jump = h("button", { type: "button", class: "jump", hidden: true, onclick: () => this.scrollToEnd() });
+    this.jump.append(icon("down"), WORDS.jump);
+    this.element.addEventListener("scroll", () => this.#isAtEnd() && (this.jump.hidden = true), { passive: true });
+    this.#listen();
+    for (const entry of conversation.entries.list) this.#add(entry, false);
+  }
+
+  /** Show or build something without a word: a screen reader hears only what comes after. */
+  quietly(act) {
+    this.element.setAttribute("aria-live", "off");
+    const turn = ++this.#speaking;
+    act();
+    // Two frames: the accessibility tree has taken the change in by then.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        if (turn === this.#speaking) this.element.setAttribute("aria-live", "polite");
+      }),
+    );
+  }
+
+  scrollToEnd() {
+    this.element.scrollTop = this.element.scrollHeight;
+  }
+
+  /** To the newest sign-in card's field, for who asked for it. */
+  focusSignIn() {
+    this.#signIn?.element.querySelector("input")?.focus();
+  }
+
+  #listen() {
+    const on = (type, act) => this.#conversation.addEventListener(type, (event) => act(event.detail));
+    on("added", ({ entry, live }) => this.#add(entry, live));
+    on("changed", ({ entry }) => this.#update(entry));
+    on("typing", ({ author }) => this.#showTyping(author));
+    on("removed", ({ entry }) => this.#remove(entry));
+    on("reset", () => this.#clear());
+    on("phase", () => this.#followPhase());
+    this.#conversation.identity.addEventListener("change", () => this.#followIdentity());
+  }
+
+  #add(entry, live) {
+    const wasAtEnd = this.#isAtEnd();
+    const view = new MessageView(entry, this.#hooks);
+    this.#views.set(entry, view);
+    const append = () => this.typing.element.before(view.element);
+    if (live) append();
+    else this.quietly(append);
+    this.#scrollFor(entry, view, live, wasAtEnd);
+  }
+
+  #scrollFor(entry, view, live, wasAtEnd) {
+    if (!entry.message || entry.message.author === "member") this.#lastOwn = view.element;
+    if (!entry.message) this.scrollToEnd();
+    else if (!live || wasAtEnd || this.#conversation.awaited) this.showFromQuestion();
+    else this.jump.hidden = false;
+  }
+
+  /** As far down as possible with the question still in sight: a long reply is read from its start. */
+  showFromQuestion() {
+    const end = this.element.scrollHeight - this.element.clientHeight;
+    const question = this.#lastOwn ? this.#lastOwn.offsetTop - 12 : 0;
+    this.element.scrollTop = Math.min(end, Math.max(question, 0));
+  }
+
+  #isAtEnd() {
+    const { scrollHeight, scrollTop, clientHeight } = this.element;
+    return scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+  }
+
+  #update(entry) {
+    const wasAtEnd = this.#isAtEnd();
+    this.#views.get(entry)?.update();
+    if (wasAtEnd || this.#conversation.awaited) this.showFromQuestion(); // a failure's words make it longer
+  }
+
+  #remove(entry) {
+    this.#views.get(entry)?.element.remove();
+    this.#views.delete(entry);
+  }
+
+  #clear() {
+    this.#views.clear();
+    this.#signIn = null;
+    this.#lastOwn = null;
+    this.jump.hidden = true;
+    this.element.replaceChildren(this.empty, this.typing.element);
+  }
+
+  /** Only the newest sign-in card works; the ones before step back. */
+  #newSignIn(card, { demoMailbox, onSignedIn }) {
+    this.#signIn?.retire();
+    this.#signIn = new SignInCard({
+      step: card.step === "code" ? "code" : "login_id",
+      start: (loginId) => this.#conversation.startIdentity(loginId),
+      confirm: (code) => this.#conversation.confirmIdentity(code),
+      onSignedIn,
+      demoMailbox,
+    });
+    if (this.#isIdentified()) this.#signIn.complete();
+    return this.#signIn.element;
+  }
+
+  #isIdentified() {
+    const { state } = this.#conversation.identity;
+    return state === "verified" || state === "expiring";
+  }
+
+  #followIdentity() {
+    if (this.#isIdentified()) this.#signIn?.complete();
+  }
+
+  #showTyping(author) {
+    const wasAtEnd = this.#isAtEnd();
+    this.typing.show(author ?? (this.#conversation.awaited ? "bot" : null));
+    if (wasAtEnd || this.#conversation.awaited) this.showFromQuestion();
+  }
+
+  #followPhase() {
+    const { phase } = this.#conversation;
+    const isActive = phase !== "ended" && phase !== "gone";
+    if (isActive === this.#isActive) return;
+    this.#isActive = isActive;
+    for (const button of this.element.querySelectorAll("button.choice, .delivery button")) button.disabled = !isActive;
+    if (!isActive) this.#signIn?.retire();
+  }
+}

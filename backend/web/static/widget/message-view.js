@@ -1,0 +1,85 @@
+// One message as it stands in the log.
+
+import { cardNode } from "./cards/index.js";
+import { h, icon, spoken } from "./dom.js";
+import { timeLabel } from "./format.js";
+import { WORDS } from "./words.js";
+
+const DELIVERY_WORDS = { sending: WORDS.sending, retrying: WORDS.retrying, waiting_online: WORDS.waitingOnline };
+
+/**
+ * @typedef {object} Hooks
+ * @property {(choice: import("./api.js").Choice) => void} onChoice
+ * @property {(entry: import("./entries.js").Entry) => void} onResend
+ * @property {(card: object) => Node} signIn the sign-in card of this message
+ * @property {string|null} demoMailbox
+ */
+
+/** @param {Hooks} hooks */
+export class MessageView {
+  #entry;
+  #hooks;
+  #bubble;
+  #delivery = null;
+
+  constructor(entry, hooks) {
+    this.#entry = entry;
+    this.#hooks = hooks;
+    const { message } = entry;
+    const author = message?.author ?? "member";
+    this.#bubble = h("p", { class: "bubble" }, entry.text);
+    const body = h("div", { class: "body" }, spoken(`${WORDS.authors[author] ?? WORDS.authors.system}：`), this.#bubble);
+    if (message) this.#addContent(body, message);
+    if (author === "member") {
+      // Its own live setting: how sending goes is said elsewhere, and must not repeat the message.
+      this.#delivery = h("div", { class: "delivery", "aria-live": "off" });
+      body.append(this.#delivery);
+    }
+    this.element = h("div", { class: `message from-${author}` }, avatar(author), body);
+    this.update();
+  }
+
+  /** Only an outgoing message changes: it is on its way, fails, arrives. */
+  update() {
+    const { text, delivery, failure, message } = this.#entry;
+    if (this.#bubble.textContent !== text) this.#bubble.textContent = text;
+    if (!this.#delivery) return;
+    this.element.dataset.delivery = delivery;
+    if (delivery === "failed") this.#delivery.replaceChildren(...this.#failed(failure));
+    else if (delivery === "done") this.#delivery.replaceChildren(timeNode(message.created_at));
+    else this.#delivery.replaceChildren(DELIVERY_WORDS[delivery]);
+  }
+
+  #failed(failure) {
+    const words = h("span", { class: "failure" }, icon("warning"), WORDS.failed[failure] ?? WORDS.failed.refused);
+    if (failure === "gone" || failure === "too_long") return [words];
+    const again = h("button", { type: "button", class: "quiet", onclick: () => this.#hooks.onResend(this.#entry) });
+    again.append(WORDS.resend);
+    return [words, again];
+  }
+
+  #addContent(body, message) {
+    if (message.author === "member") return;
+    const card = message.card && cardNode(message.card, this.#hooks);
+    if (card) body.append(card);
+    if (message.choices?.length) body.append(this.#choices(message.choices));
+    body.append(timeNode(message.created_at));
+  }
+
+  #choices(choices) {
+    const items = choices.map((choice) =>
+      h("li", {}, h("button", { type: "button", class: "choice", onclick: () => this.#hooks.onChoice(choice) }, choice.title)),
+    );
+    return h("ul", { class: "choices", "aria-label": WORDS.choices }, ...items);
+  }
+}
+
+function avatar(author) {
+  if (author === "member" || author === "system") return null;
+  const face = author === "agent" ? WORDS.authors.agent.slice(0, 1) : icon("chat");
+  return h("div", { class: "avatar", "aria-hidden": "true" }, face);
+}
+
+function timeNode(instant) {
+  return h("time", { class: "time", datetime: instant }, timeLabel(instant));
+}
