@@ -1,5 +1,6 @@
 """The page for a new password in a real browser: what it says while somebody types, and where it leads."""
 
+import socket
 import threading
 from collections.abc import Iterator
 from datetime import date
@@ -40,16 +41,72 @@ def container(tmp_path: Path) -> Iterator[Container]:
 @pytest.fixture
 def address(container: Container) -> Iterator[str]:
     """The page's address on a server that runs."""
-    server = uvicorn.Server(uvicorn.Config(public_app(container), host="127.0.0.1", port=0, log_level="warning"))
-    thread = threading.Thread(target=server.run)
-    ready = threading.Event()
-    server.startup = _then(server.startup, ready)  # type: ignore[method-assign]
+    listening = socket.create_server(("127.0.0.1", 0))  # connections queue until the server is ready
+    config = uvicorn.Config(public_app(container), log_level="warning", timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
-    assert ready.wait(20)
-    port = server.servers[0].sockets[0].getsockname()[1]
     with container.database.reading() as session:
         [mail] = mailbox.received(session, "sakura.ito", container.vault, waits_for=set())
     assert mail.link is not None
-    yield mail.link.replace(container.settings.base_url, f"http://127.0.0.1:{port}")
+    yield mail.link.replace(container.settings.base_url, f"http://127.0.0.1:{listening.getsockname()[1]}")
     server.should_exit = True
-    thread.join(20)
+    thread.join(10)
+
+
+def test_rules_are_checked_off_while_typing(page: Page, address: str) -> None:
+    page.goto(address)
+    kept = page.locator(".kept")
+    expect(kept).to_have_count(0)
+
+    page.get_by_label("新しいパスワード", exact=True).fill("Abc1!")
+    expect(kept).to_have_count(4)
+    expect(page.locator("#summary")).to_have_text("満たしていない条件が1つあります。")
+
+    page.get_by_label("新しいパスワード", exact=True).fill(GOOD)
+    expect(kept).to_have_count(5)
+    expect(page.locator("#summary")).to_have_text("条件をすべて満たしています。")
+
+
+@pytest.mark.parametrize("forbidden", ["\\", " ", "あ", "！", "😀"])
+def test_other_characters_are_told_at_once_and_never_sent(page: Page, address: str, forbidden: str) -> None:
+    page.goto(address)
+    for label in ("新しいパスワード", "新しいパスワード（確認のためもう一度）"):
+        page.get_by_label(label, exact=True).fill(GOOD + forbidden)
+
+    expect(page.locator("#summary")).to_have_text("使えない文字が含まれています。")
+    page.get_by_role("button").click()
+    expect(page).to_have_title("新しいパスワードの設定")
+
+
+def test_a_refusal_is_read_out_and_the_second_try_succeeds(page: Page, address: str) -> None:
+    page.goto(address)
+    first, again = page.locator("#password"), page.locator("#password-again")
+    first.fill(GOOD)
+    again.fill(GOOD + "!")
+    expect(page.locator("#match")).to_have_text("パスワードがまだ一致していません。")
+    page.get_by_role("button").click()
+
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("一致していません")
+    expect(alert).to_be_focused()
+
+    first.fill(GOOD)
+    again.fill(GOOD)
+    expect(page.locator("#match")).to_have_text("パスワードが一致しています。")
+    page.get_by_role("button").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("パスワードを設定しました")
+
+
+def test_the_password_can_be_looked_at(page: Page, address: str) -> None:
+    page.goto(address)
+    field = page.locator("#password")
+    expect(field).to_have_attribute("type", "password")
+    page.get_by_label("パスワードを表示する").check()
+    expect(field).to_have_attribute("type", "text")
+
+
+def test_it_fits_a_small_screen(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
