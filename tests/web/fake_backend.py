@@ -215,7 +215,8 @@ def build_app(fake: FakeBackend) -> FastAPI:
         """Somebody's page with nothing but the script tag."""
         origin = fake.origin.replace("127.0.0.1", "localhost")
         return HTMLResponse(
-            f'<!doctype html><html lang="ja"><title>店</title><link rel="icon" href="data:,"><script src="{origin}/widget.js" defer></script>'
+            '<!doctype html><html lang="ja"><title>店</title><link rel="icon" href="data:,">'
+            f'<script src="{origin}/widget.js" defer></script>'
             "<style>* { color: red !important } button { display: none }</style><main><h1>店</h1></main>"
         )
 

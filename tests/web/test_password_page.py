@@ -18,7 +18,7 @@ from backend.core.database import Base
 from backend.core.settings import Settings
 from backend.demo import seed
 from backend.notifications import mailbox
-from tests.backend.conftest import CHEAP_PASSWORDS
+from tests.backend.databases import CHEAP_PASSWORDS
 
 GOOD = "Brand-New-2026"
 

@@ -89,7 +89,7 @@ export class SignInCard {
     const resend = h("button", { type: "button", class: "quiet" }, WORDS.resend);
     resend.addEventListener("click", () => this.#sendCode(null, resend, WORDS.resent));
     const back = h("button", { type: "button", class: "quiet" }, WORDS.changeId);
-    back.addEventListener("click", () => this.#busy || this.#showLoginId().focus());
+    back.addEventListener("click", () => this.#busy || this.#focus(this.#showLoginId()));
     const mailbox =
       this.#demoMailbox && h("a", { href: this.#demoMailbox, target: "_blank", rel: "noopener" }, WORDS.mailbox);
     // Which login id it was is not kept over a reload: then it has to be typed again.
@@ -110,7 +110,7 @@ export class SignInCard {
         return;
       }
       this.#loginId = loginId;
-      if (!this.#isOver) this.#showCode(notice).focus();
+      if (!this.#isOver) this.#focus(this.#showCode(notice));
     });
   }
 
@@ -173,15 +173,21 @@ export class SignInCard {
   #show(...children) {
     this.#say("");
     this.content.replaceChildren(...children);
-    this.element.scrollIntoView({ block: "nearest" }); // what is focused next is brought into sight in any case
+  }
+
+  /** With as much of the card in sight as fits: the button and an error belong to the field. */
+  #focus(input) {
+    input.focus({ preventScroll: true });
+    const room = this.element.closest(".log")?.clientHeight ?? 0;
+    const shown = this.element.offsetHeight <= room ? this.element : input;
+    shown.scrollIntoView({ block: "nearest" });
   }
 
   #say(words, input) {
     this.error.textContent = words;
-    if (words) this.element.scrollIntoView({ block: "nearest" });
     for (const field of this.content.querySelectorAll("input")) field.removeAttribute("aria-invalid");
     if (!words || !input) return;
     input.setAttribute("aria-invalid", "true");
-    input.focus();
+    this.#focus(input);
   }
 }
