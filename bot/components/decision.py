@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.components.intents import CLARIFY, INFORM_DUE, INFORM_LOGIN_ID, OUT_OF_SCOPE, SOCIAL
+from bot.text.broad import broad_subject
 from bot.text.entities import DUE_ENTITIES, NUMBER_ENTITIES, rest_of
 from bot.text.filler import is_filler, only_asks_after
 from bot.text.span import Span
@@ -41,7 +42,7 @@ class Thresholds:
     reject_below: float
     """A margin (best intent of ours less out of scope) below this: not ours."""
     clarify_below: float
-    """A confidence below this: ask back."""
+    """A confidence among the intents of ours below this: ask back."""
 
 
 @dataclass(frozen=True)
@@ -69,12 +70,15 @@ def decide(
         return Decision(by_shape, 1.0, _first(_related(by_shape), offered))
     if not ours or not any(char.isalnum() for char in text):
         return Decision(OUT_OF_SCOPE, 1.0, ())
+    broad = broad_subject(text)
+    if broad:
+        return Decision(CLARIFY, confidences[ours[0]], broad)
     best = _with_entities(ours[0], entities)
     candidates = _first((best,) if best not in SOCIAL else (), offered)
     if best == ours[0] and scores[best] - scores.get(OUT_OF_SCOPE, -1.0) < thresholds.reject_below:
         return Decision(OUT_OF_SCOPE, confidences.get(OUT_OF_SCOPE, 0.0), candidates)
     confidence = max(confidences[ours[0]], confidences.get(best, 0.0))
-    if confidence < thresholds.clarify_below:
+    if confidence < thresholds.clarify_below * (1.0 - confidences.get(OUT_OF_SCOPE, 0.0)):
         return Decision(CLARIFY, confidence, candidates)
     return Decision(best, confidence, candidates)
 

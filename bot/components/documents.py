@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _NO_CONTENT = re.compile(r"[\s、。,.!?…・~〜「」『』()\[\]:;\"']+")
 _DIGIT = re.compile(r"\d")
@@ -36,7 +37,7 @@ def document(text: str, words: Iterable[str], readings: Iterable[str]) -> Docume
 def word_ngrams(words: Sequence[str]) -> Counter[str]:
     """Count single words and pairs of neighbours."""
     counts = Counter(words)
-    counts.update(f"{left} {right}" for left, right in zip(words, words[1:]))  # noqa: B905
+    counts.update(f"{left} {right}" for left, right in pairwise(words))
     return counts
 
 

@@ -37,7 +37,7 @@ class TopicDecider(GraphComponent, IntentClassifier):
         """Give the defaults."""
         return {
             # Ask back when the best intent is less likely than this.
-            "clarify_below": 0.2,
+            "clarify_below": 0.25,
             # Entries of the ranking that are put out.
             "ranking_length": 6,
         }

@@ -34,7 +34,7 @@ def only_asks_after(text: str) -> bool:
 
 
 def _is_made_of(pieces: frozenset[str], text: str) -> bool:
-    """Whether a text can be cut into the given pieces. Not by a regular expression: these overlap, and it would hang."""
+    """Whether a text can be cut into the given pieces; a regular expression would hang, since these overlap."""
     if len(text) > _LONGEST:
         return False
     longest = max(map(len, pieces))

@@ -9,7 +9,8 @@ from bot.text.span import Span
 
 _MAIL = r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}"
 _TOKEN = r"[A-Za-z0-9][A-Za-z0-9._@+-]{1,63}"  # noqa: S105
-_NAMED = rf"(?:ID|id|Id|アイディー?|アイデー|あいでぃー|ユーザー?名|アカウント名)(?:名)?\s*(?:は|が|:|=|、|「|\"|')?\s*(?P<id>{_TOKEN})"
+_ID_WORD = r"(?:ID|id|Id|アイディー?|アイデー|あいでぃー|ユーザー?名|アカウント名)"
+_NAMED = rf"{_ID_WORD}\s*(?:は|が|:|=|、|「|\"|')?\s*(?P<id>{_TOKEN})"
 # After these a token is a secret or the name of a thing, never an id to act on.
 _AFTER_OTHER = re.compile(
     r"(?:パスワード|ぱすわーど|PW|pw|pass(?:word)?|暗証番号|コード|code|//|www\.|(?:注文|契約|請求|受付|依頼|登録|電話|チケット)"
@@ -17,8 +18,16 @@ _AFTER_OTHER = re.compile(
 )
 _NUMBERED = re.compile(r"(?:ORD|CNT|INV|TKT)[-_]?\d|T\d{13}$|FJ[-_]?(?:cloud)?[-_]?[OV]$|\d+$", re.IGNORECASE)
 _FILE_OR_SITE = re.compile(r"\.(?:com|jp|net|org|pdf|txt|docx?|xlsx?|csv|png|jpe?g|zip|html?)$", re.IGNORECASE)
-_KNOWN_WORDS = frozenset(
-    ["id", "pdf", "sms", "paid", "pw", "url", "faq", "ok", "ng", "mail", "email", "e-mail", "web", "wi-fi", "wifi", "2fa", "mfa", "otp", "fjcloud", "fjcloud-v", "fjcloud-o", "excloser", "finplex", "fence", "fence-mobile", "remotemanager", "fujitsu", "cloud", "direct", "adobe", "reader", "acrobat", "chatgpt", "ai", "bot", "iphone", "android", "windows", "mac", "windows10", "windows11", "ios17", "chrome", "edge", "safari", "amazon", "aws", "azure", "gcp", "google", "gmail", "line", "docomo", "softbank", "excel", "word", "api", "ssh", "vpn", "tls", "ssl", "ipv4", "ipv6", "s3", "ec2", "oauth2", "iso27001", "365", "office365", "m365", "web3", "mp3", "mp4", "utf-8", "sha256", "x86", "x64", "and", "or"]
+_KNOWN_WORD = re.compile(
+    r"(?:"
+    r"id|pdf|sms|paid|pw|url|faq|ok|ng|mail|email|e-mail|web|wi-fi|"
+    r"wifi|2fa|mfa|otp|ai|bot|and|or|fjcloud|fjcloud-v|fjcloud-o|excloser|finplex|fence|"
+    r"fence-mobile|remotemanager|fujitsu|cloud|direct|adobe|reader|acrobat|chatgpt|iphone|android|windows|mac|windows10|"
+    r"windows11|ios17|chrome|edge|safari|amazon|aws|azure|gcp|google|gmail|line|docomo|softbank|"
+    r"excel|word|api|ssh|vpn|tls|ssl|ipv4|ipv6|s3|ec2|oauth2|iso27001|office365|"
+    r"m365|web3|mp3|mp4|utf-8|sha256|x86|x64"
+    r")\Z",
+    re.IGNORECASE,
 )
 
 
@@ -48,7 +57,7 @@ def lone_login_id(text: str) -> Span | None:
 
 def _may_be_id(token: str) -> bool:
     token = token.rstrip("._-+@")
-    return len(token) >= 3 and token.lower() not in _KNOWN_WORDS and not _NUMBERED.match(token)
+    return len(token) >= 3 and not _KNOWN_WORD.match(token) and not _NUMBERED.match(token)
 
 
 def _span(start: int, token: str) -> Span:

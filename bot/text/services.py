@@ -14,10 +14,16 @@ _FJCLOUD = (
 )
 _O = rf"(?:(?:O|0){_NOT_ASCII_AFTER}|オー(?!ダ|プ|ル|バ|ト))"
 _V = rf"(?:V{_NOT_ASCII_AFTER}|ブイ|ヴイ)"
-_EXCLOSER = rf"(?:{_NOT_ASCII_BEFORE}(?:Finplex{_DASH})?eX?closer|(?:フィンプレックス{_DASH})?(?:エクス|イクス|エックス)クロー[ザサ]ー?)"
+_EXCLOSER = (
+    rf"(?:{_NOT_ASCII_BEFORE}(?:Finplex{_DASH})?eX?closer|"
+    rf"(?:フィンプレックス{_DASH})?(?:エクス|イクス|エックス)クロー[ザサ]ー?)"
+)
 _FENCE = rf"(?:{_NOT_ASCII_BEFORE}FENCE|フェンス)"
 _MOBILE = rf"(?:{_FENCE}{_DASH}(?:Mobile|モバイル)|(?:Remote|リモート){_DASH}(?:Manager|マネー?ジャー?))"
-_MAIL = rf"(?:{_FENCE}{_DASH}(?:メール|mail)(?:{_DASH}誤送信)?|(?:e?メール|mail){_DASH}誤送信|誤送信(?:対策|防止))(?:対策|防止)?(?:サービス)?"
+_MAIL = (
+    rf"(?:{_FENCE}{_DASH}(?:メール|mail)(?:{_DASH}誤送信)?|(?:e?メール|mail){_DASH}誤送信|誤送信(?:対策|防止))"
+    r"(?:対策|防止)?(?:サービス)?"
+)
 _FILES = (
     rf"(?:(?:クラウド|cloud){_DASH}(?:ファイル|file){_DASH}(?:サーバー?|server)|ファイル{_DASH}サーバー?|"
     rf"{_NOT_ASCII_BEFORE}CFS{_NOT_ASCII_AFTER})"

@@ -1,0 +1,103 @@
+"""The decision: what is answered, asked back and declined."""
+
+import pytest
+
+from bot.components.decision import CANDIDATES, Decision, Thresholds, decide
+from bot.text.entities import find_entities
+
+THRESHOLDS = Thresholds(reject_below=0.2, clarify_below=0.25)
+INTENTS = [
+    "faq_backup_codes",
+    "faq_billing_schedule",
+    "faq_forgot_password",
+    "faq_order_status",
+    "account_order_status",
+    "account_payment_due",
+    "account_password_reset",
+    "conversation_greet",
+    "conversation_out_of_scope",
+]
+
+
+def decided(text: str, best: str, *, score: float = 0.9, outside: float = -0.9, confidence: float = 0.9) -> Decision:
+    scores = {intent: -0.8 + index / 1000 for index, intent in enumerate(INTENTS)} | {
+        "conversation_out_of_scope": outside
+    }
+    scores[best] = score
+    confidences = dict.fromkeys(INTENTS, (1 - confidence) / len(INTENTS)) | {best: confidence}
+    return decide(text, find_entities(text), scores, confidences, THRESHOLDS)
+
+
+def test_sure_is_answered() -> None:
+    decision = decided("予備のコードは", "faq_backup_codes")
+    assert decision.intent == "faq_backup_codes"
+    assert decision.candidates[0] == "faq_backup_codes"
+    assert len(decision.candidates) == CANDIDATES
+    assert not {"conversation_greet", "conversation_out_of_scope"} & set(decision.candidates)
+
+
+def test_small_margin_is_declined_with_choices() -> None:
+    decision = decided("新幹線のコードは", "faq_backup_codes", score=-0.1, outside=-0.2)
+    assert decision.intent == "conversation_out_of_scope"
+    assert decision.candidates[0] == "faq_backup_codes"
+
+
+def test_margin_counts_not_the_maximum() -> None:
+    assert decided("予備のコードは", "faq_backup_codes", score=-0.1, outside=-0.9).intent == "faq_backup_codes"
+
+
+def test_unsure_is_asked_back() -> None:
+    decision = decided("あれはどこ", "faq_order_status", confidence=0.2)
+    assert decision.intent == "conversation_clarify"
+    assert decision.candidates[0] == "faq_order_status"
+
+
+@pytest.mark.parametrize("text", ["", "😀", "??", "。"])
+def test_no_word_at_all(text: str) -> None:
+    assert decided(text, "faq_backup_codes") == Decision("conversation_out_of_scope", 1.0, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("ORD-2026-000123", "account_order_status"),
+        ("ORD-2026-000123の状況を教えてください", "account_order_status"),
+        ("CNT-000123は?", "account_contracts"),
+        ("TKT-000123", "account_ticket_status"),
+        ("INV-2026-000123です", "account_payment_due"),
+        ("Oのほうだと?", "inform_due"),
+        ("20日締めなら?", "inform_due"),
+        ("口座振替だと?", "inform_due"),
+        ("やっぱり5月分", "inform_due"),
+        ("13月", "inform_due"),
+        ("tanaka01", "inform_login_id"),
+        ("suzukiもお願いします", "inform_login_id"),
+    ],
+)
+def test_shape_decides(text: str, intent: str) -> None:
+    assert decided(text, "conversation_greet").intent == intent
+
+
+def test_shape_offers_what_it_may_serve() -> None:
+    assert decided("5月分", "conversation_greet").candidates[0] == "account_payment_due"
+    assert decided("tanaka01", "conversation_greet").candidates[:2] == ("account_password_reset", "account_unlock")
+
+
+def test_bare_subject_is_asked_back() -> None:
+    decision = decided("ログインできない", "conversation_out_of_scope", score=0.5)
+    assert decision.intent == "conversation_clarify"
+    assert "faq_account_locked" in decision.candidates
+
+
+@pytest.mark.parametrize(
+    ("text", "best", "intent"),
+    [
+        ("FJcloud-Vの4月分はいつ請求が確定しますか", "faq_billing_schedule", "account_payment_due"),
+        ("FJcloud-Vはいつ請求が確定しますか", "faq_billing_schedule", "faq_billing_schedule"),
+        ("ORD-2026-000123はどこで見られますか", "faq_order_status", "account_order_status"),
+        ("tanaka01のパスワードを忘れました", "faq_forgot_password", "account_password_reset"),
+        ("ID tanaka01 のパスワードをリセット", "account_password_reset", "account_password_reset"),
+    ],
+)
+def test_what_is_named_tells_near_twins_apart(text: str, best: str, intent: str) -> None:
+    assert decided(text, best).intent == intent

@@ -1,0 +1,393 @@
+"""What is found in a message, as tables; and that odd text finds nothing wrong and breaks nothing."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.text.entities import find_entities, rest_of
+from bot.text.normalise import normalise
+from bot.text.numbers import read_number
+from bot.text.services import narrow
+from bot.text.span import Span, without_overlaps
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(span.entity, span.value) for span in find_entities(normalise(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "value"),
+    [
+        ("ORD-2026-000123", "order_number", "ORD-2026-000123"),
+        ("ｏｒｄ２０２６-123", "order_number", "ORD-2026-000123"),
+        ("ord2026000123の件", "order_number", "ORD-2026-000123"),
+        ("注文番号 2026-123 はどうなりましたか", "order_number", "ORD-2026-000123"),
+        ("CNT123", "contract_number", "CNT-000123"),
+        ("ＣＮＴ－１２３です", "contract_number", "CNT-000123"),
+        ("契約番号123の状態", "contract_number", "CNT-000123"),
+        ("inv 2026 000123", "invoice_number", "INV-2026-000123"),
+        ("請求番号2026-7", "invoice_number", "INV-2026-000007"),
+        ("TKT123", "ticket_number", "TKT-000123"),
+        ("チケット 123", "ticket_number", "TKT-000123"),
+        ("チケット番号は123です", "ticket_number", "TKT-000123"),
+        ("受付番号20231の状況を教えて", "ticket_number", "TKT-020231"),
+    ],
+)
+def test_numbers(text: str, entity: str, value: str) -> None:
+    assert (entity, value) in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "契約 3件あります",
+        "チケット2枚",
+        "注文は3回しました",
+        "TKT-1234567",
+        "ABCNT-123",
+        "12345",
+        "契約が2年続いています",
+        "CNT-12-34",
+    ],
+)
+def test_not_a_number_of_ours(text: str) -> None:
+    assert not [entity for entity, _ in found(text) if entity.endswith("_number")]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "value"),
+    [
+        ("123", "ticket_number", "TKT-000123"),
+        ("１２３です", "contract_number", "CNT-000123"),
+        ("2026-123", "order_number", "ORD-2026-000123"),
+        ("2026000123", "invoice_number", "INV-2026-000123"),
+        ("ORD-2026-5", "order_number", "ORD-2026-000005"),
+    ],
+)
+def test_bare_digits_answer_a_question(text: str, entity: str, value: str) -> None:
+    assert read_number(normalise(text), entity) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"), [("わかりません", "ticket_number"), ("123", "order_number"), ("123", "other")]
+)
+def test_no_number_in_the_answer(text: str, entity: str) -> None:
+    assert read_number(text, entity) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "services"),
+    [
+        ("FJcloud-O", ["fjcloud_o"]),
+        ("ＦＪクラウドＯの料金", ["fjcloud_o"]),
+        ("fjcloud o", ["fjcloud_o"]),
+        ("FJ-Oは", ["fjcloud_o"]),
+        ("FJcloudV", ["fjcloud_v"]),
+        ("エフジェイクラウドのブイ", ["fjcloud_v"]),
+        ("Oのほう", ["fjcloud_o"]),
+        ("oの方だと", ["fjcloud_o"]),
+        ("Vは？", ["fjcloud_v"]),
+        ("V", ["fjcloud_v"]),
+        ("FJcloud-OとVの4月分", ["fjcloud_o", "fjcloud_v"]),
+        ("FJcloud-OとFJcloud-V", ["fjcloud_o", "fjcloud_v"]),
+        ("OとV、両方", ["fjcloud_o", "fjcloud_v"]),
+        ("FJcloud", ["fjcloud"]),
+        ("Finplex eXcloser スタートアップ", ["excloser_startup"]),
+        ("eXcloserの基本利用サービス", ["excloser_basic"]),
+        ("エクスクローザー（基本）", ["excloser_basic"]),
+        ("エクスクローザのオプション(従量)", ["excloser_option"]),
+        ("スタートアップのeXcloser", ["excloser_startup"]),
+        ("excloser", ["excloser"]),
+        ("Finplex", ["excloser"]),
+        ("FENCE-Mobile RemoteManager", ["fence_mobile"]),
+        ("リモートマネージャー", ["fence_mobile"]),
+        ("フェンスモバイル", ["fence_mobile"]),
+        ("FENCEメール誤送信対策サービス", ["fence_mail"]),
+        ("メール誤送信のスタートアップ", ["fence_mail_startup"]),
+        ("FENCEメール誤送信対策サービス（基本利用サービス）", ["fence_mail_basic"]),
+        ("FENCE", ["fence"]),
+        ("フェンス", ["fence"]),
+        ("クラウドファイルサーバー", ["cloud_file_server"]),
+        ("ﾌｧｲﾙｻｰﾊﾞ", ["cloud_file_server"]),
+        ("CFSの請求", ["cloud_file_server"]),
+    ],
+)
+def test_services(text: str, services: list[str]) -> None:
+    assert [value for entity, value in found(text) if entity == "service"] == services
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ニフクラ",
+        "VPN接続",
+        "IPv6",
+        "O157",
+        "TVを見る",
+        "メールを誤送信した",
+        "(V)",
+        "\\(^o^)/",
+        "オープン",
+        "VIP",
+        "OK",
+        "ID",
+    ],
+)
+def test_not_a_service(text: str) -> None:
+    assert "service" not in dict(found(text))
+
+
+def test_kind_without_its_service() -> None:
+    assert found("スタートアップのほう") == [("service_kind", "startup")]
+    assert found("基本利用サービスで") == [("service_kind", "basic")]
+    assert narrow("excloser", "option") == "excloser_option"
+    assert narrow("fence_mail", "option") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("4月分", "--04"),
+        ("４月利用分", "--04"),
+        ("四月に使った分", "--04"),
+        ("十二月分", "--12"),
+        ("2026年4月", "2026-04"),
+        ("2026年 04月分", "2026-04"),
+        ("令和8年4月", "2026-04"),
+        ("令和元年12月", "2019-12"),
+        ("R8.4", "2026-04"),
+        ("26年4月", "2026-04"),
+        ("2026/04", "2026-04"),
+        ("2026-4", "2026-04"),
+        ("202604分", "2026-04"),
+        ("先月", "P-1M"),
+        ("先々月", "P-2M"),
+        ("今月分", "P0M"),
+        ("こんげつ", "P0M"),
+        ("来月", "P1M"),
+        ("再来月", "P2M"),
+        ("2か月前", "P-2M"),
+        ("去年の12月", "P-1Y-12"),
+        ("今年4月", "P0Y-04"),
+        ("来年の1月分", "P1Y-01"),
+        ("4月1日〜4月30日利用", "--04"),
+        ("4月1日から30日まで", "--04"),
+        ("4月20日締め", "--04"),
+    ],
+)
+def test_months(text: str, month: str) -> None:
+    assert [value for entity, value in found(text) if entity == "usage_month"] == [month]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5月20日に届きました",
+        "2026/04/20",
+        "3か月使っています",
+        "1月間",
+        "月曜",
+        "毎月",
+        "翌月20日払い",
+        "2026年",
+        "ORD-2026-000123",
+        "月末",
+        "12.5",
+        "3時",
+    ],
+)
+def test_not_a_month(text: str) -> None:
+    assert "usage_month" not in dict(found(text))
+
+
+@pytest.mark.parametrize("text", ["13月", "0月", "2026年13月", "十三月", "00月"])
+def test_month_that_is_none(text: str) -> None:
+    assert found(text) == [("invalid_month", text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "closing"),
+    [
+        ("20日締め", "20"),
+        ("２０日〆", "20"),
+        ("二十日締め", "20"),
+        ("20日締め翌月20日払い", "20"),
+        ("締め日は20日です", "20"),
+        ("末締め", "end"),
+        ("月末締め", "end"),
+        ("末日締めだと", "end"),
+        ("末日じめ", "end"),
+        ("締め日が月末", "end"),
+        ("20日", "20"),
+        ("末日です", "end"),
+        ("月末のほうで", "end"),
+    ],
+)
+def test_closings(text: str, closing: str) -> None:
+    assert found(text) == [("closing", closing)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5月20日",
+        "20日に届きました",
+        "月末に退会したい",
+        "20日前に注文しました",
+        "4月末に払う",
+        "締め切りは過ぎましたか",
+    ],
+)
+def test_not_a_closing(text: str) -> None:
+    assert "closing" not in dict(found(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("15日締め", "15日締め"), ("十日締めは", "10日締め"), ("30日締めだと", "30日締め")]
+)
+def test_closing_that_is_not_offered(text: str, value: str) -> None:
+    assert found(text) == [("invalid_closing", value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "method"),
+    [
+        ("クレジットカード", "card"),
+        ("クレカ", "card"),
+        ("カード払い", "card"),
+        ("クレカの引き落とし日", "card"),
+        ("銀行振込", "bank_transfer"),
+        ("お振り込みで", "bank_transfer"),
+        ("請求書払いだと", "bank_transfer"),
+        ("口座振替", "direct_debit"),
+        ("引き落とし", "direct_debit"),
+        ("口座引落", "direct_debit"),
+    ],
+)
+def test_payment_methods(text: str, method: str) -> None:
+    assert [value for entity, value in found(text) if entity == "payment_method"] == [method]
+
+
+@pytest.mark.parametrize("text", ["SDカード", "カード会社", "請求書が届かない", "振替休日"])
+def test_not_a_payment_method(text: str) -> None:
+    assert "payment_method" not in dict(found(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "login_id"),
+    [
+        ("tanaka@example.com のパスワードを再設定して", "tanaka@example.com"),
+        ("ID tanaka01 のロックを解除", "tanaka01"),
+        ("IDはyamadaです", "yamada"),
+        ("ログインID：yamada", "yamada"),
+        ("アイディー yamada_taro", "yamada_taro"),
+        ("tanaka.taro", "tanaka.taro"),
+        ("ｔａｎａｋａ０１", "tanaka01"),
+        ("suzukiもお願いします", "suzuki"),
+    ],
+)
+def test_login_ids(text: str, login_id: str) -> None:
+    assert [value for entity, value in found(text) if entity == "login_id"] == [login_id]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2FAの手順",
+        "ISO27001を取得していますか",
+        "FJcloud-V",
+        "IDとパスワードを忘れた",
+        "PDFが開けない",
+        "SMSが届かない",
+        "パスワードはAbc123です",
+        "認証コードは A1B2C3",
+        "123456",
+        "090-1234-5678",
+        "T1020001071491",
+        "www.example.com",
+        "https://example.com/a1",
+        "manual2.pdf",
+        "Wi-Fi",
+        "hello",
+        "TKT-000123",
+        "IDがPaidと違う",
+    ],
+)
+def test_not_a_login_id(text: str) -> None:
+    assert "login_id" not in dict(found(text))
+
+
+def test_everything_at_once() -> None:
+    assert found("FJcloud-Vの2026年4月利用分、Paid末日締め、銀行振込の支払期日は？") == [
+        ("service", "fjcloud_v"),
+        ("usage_month", "2026-04"),
+        ("closing", "end"),
+        ("payment_method", "bank_transfer"),
+    ]
+
+
+def test_overlaps_go_to_the_first_named() -> None:
+    spans = [Span(2, 6, "a", "1"), Span(0, 3, "b", "2"), Span(6, 7, "c", "3")]
+    assert without_overlaps(spans) == [spans[0], spans[2]]
+
+
+PIECES = st.sampled_from(
+    [
+        "FJcloud",
+        "-",
+        "O",
+        "V",
+        "の",
+        "20",
+        "日",
+        "締め",
+        "月",
+        "4",
+        "末",
+        "年",
+        "令和",
+        "2026",
+        "/",
+        "ORD",
+        "eXcloser",
+        "基本",
+        "FENCE",
+        "ID",
+        "a1",
+        "@",
+        ".",
+        "カード",
+        "引き落とし",
+        "先",
+        "々",
+        "チケット",
+        " ",
+        "だと",
+        "、",
+        "先月",
+    ]
+)
+
+
+@given(st.one_of(st.text(), st.lists(PIECES, max_size=30).map("".join)))
+def test_spans_lie_in_the_text_and_apart(text: str) -> None:
+    text = normalise(text)
+    spans = find_entities(text)
+    assert all(0 <= span.start < span.end <= len(text) and span.value for span in spans)
+    assert all(left.end <= right.start for left, right in pairwise(spans))
+    assert len(rest_of(text, spans)) == len(text) - sum(span.end - span.start - 1 for span in spans)
+
+
+@given(st.integers(2000, 2099), st.integers(1, 12))
+def test_any_month_with_its_year(year: int, month: int) -> None:
+    for text in (f"{year}年{month}月分", f"{year}/{month:02}", f"{year}-{month}の利用分"):
+        assert found(text) == [("usage_month", f"{year}-{month:02}")]
+
+
+@given(st.integers(2000, 2099), st.integers(0, 999_999), st.sampled_from(["ORD", "INV"]))
+def test_any_number_however_written(year: int, serial: int, prefix: str) -> None:
+    full = f"{prefix}-{year}-{serial:06}"
+    for text in (full, full.lower(), full.replace("-", ""), f"{prefix}-{year}-{serial}", f"{prefix} {year} {serial}"):
+        assert [value for _, value in found(text)] == [full]

@@ -1,0 +1,106 @@
+"""Courtesies, filler and bare subjects."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.text.broad import broad_subject
+from bot.text.courtesy import without_courtesy
+from bot.text.filler import is_filler, only_asks_after
+from bot.text.normalise import normalise
+
+
+@pytest.mark.parametrize(
+    ("text", "request_alone"),
+    [
+        ("いつもお世話になっております。見積書がほしいです。よろしくお願いいたします。", "見積書がほしいです。"),
+        ("お忙しいところ恐れ入りますが、退会したいです。", "退会したいです。"),
+        ("こんにちは、契約内容を確認したい", "契約内容を確認したい"),
+        (
+            "株式会社サンプルの山田と申します。締め日はいつですか。ご回答のほどよろしくお願い申し上げます。",
+            "締め日はいつですか。",
+        ),
+        ("パスワードの再設定をお願いします", "パスワードの再設定をお願いします"),
+        ("お世話になっております。", "お世話になっております。"),
+        ("よろしくお願いします", "よろしくお願いします"),
+        ("", ""),
+    ],
+)
+def test_courtesy_is_taken_off(text: str, request_alone: str) -> None:
+    assert without_courtesy(normalise(text)) == normalise(request_alone)
+
+
+@given(st.text())
+def test_courtesy_leaves_something(text: str) -> None:
+    text = normalise(text)
+    assert bool(without_courtesy(text)) == bool(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "?",
+        "のほうだと?",
+        "なら?",
+        "の場合は",
+        "やっぱり 分",
+        "じゃあ でお願いします",
+        "ですか。",
+        "はいつですか",
+        "はどうなりますか",
+    ],
+)
+def test_filler(text: str) -> None:
+    assert is_filler(text)
+
+
+@pytest.mark.parametrize("text", ["の支払期日は", "を解約したい", "請求書", "は使えますか", "の料金", "いつまで使える"])
+def test_not_filler(text: str) -> None:
+    assert not is_filler(text)
+
+
+def test_asks_after_a_number() -> None:
+    assert only_asks_after(" の状況を教えてください")
+    assert only_asks_after(" はどうなりましたか")
+    assert not only_asks_after(" をキャンセルしたい")
+
+
+@pytest.mark.parametrize("text", ["のほう" * 20, "ですか" * 600 + "X", "のほう" * 19 + "X"])
+def test_filler_takes_no_time(text: str) -> None:
+    started = time.perf_counter()
+    is_filler(text)
+    assert time.perf_counter() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("ログインできない", "faq_forgot_password"),
+        ("すみません、ログインできないんですけど", "faq_forgot_password"),
+        ("ﾊﾟｽﾜｰﾄﾞ", "faq_forgot_password"),
+        ("請求書について", "account_payment_due"),
+        ("契約の件で質問です", "faq_view_contract"),
+        ("キャンセルしたい", "faq_cancel_order"),
+    ],
+)
+def test_bare_subject(text: str, first: str) -> None:
+    assert broad_subject(normalise(text))[0] == first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "解約したい",
+        "見積書がほしい",
+        "パスワードを忘れた",
+        "注文をキャンセルしたい",
+        "請求書が届かない",
+        "ロックされてログインできない",
+    ],
+)
+def test_more_than_a_subject(text: str) -> None:
+    assert broad_subject(normalise(text)) == ()
