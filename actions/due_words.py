@@ -14,6 +14,18 @@ from bot.text.services import narrow
 # Amounts are on an invoice only; no calculation tells them.
 _AMOUNT = re.compile(r"いくら|金額|請求額|何円|料金|費用|未払|残高|残って")
 _OWN = re.compile(r"自分|自社|私|わたし|わたくし|僕|俺|(?<![そこの])うち(?!わけ)|弊社|当社|我が社|当方")
+# The families that have kinds, and the words that tell members of an ambiguous name apart once it was asked back.
+_FAMILIES = ("excloser", "fence_mail")
+_TELLING = {
+    "fence": (
+        (re.compile(r"モバイル|mobile|リモート|remote", re.IGNORECASE), "fence_mobile"),
+        (re.compile(r"メール|mail|誤送信", re.IGNORECASE), "fence_mail"),
+    ),
+    "fjcloud": (
+        (re.compile(r"(?<![a-z])o(?![a-z])|オー", re.IGNORECASE), "fjcloud_o"),
+        (re.compile(r"(?<![a-z])v(?![a-z])|ブイ|ヴイ", re.IGNORECASE), "fjcloud_v"),
+    ),
+}
 _UNSURE = re.compile(r"わかりません|わからな|分かりません|分からな|不明|知りません|知らない|どちらか|忘れ")
 
 
@@ -68,18 +80,16 @@ def read_message(tracker: Tracker) -> DueMessage:
 
 
 def _services(tracker: Tracker) -> tuple[str, ...]:
-    """Those named; a kind without its service (「基本利用のほう」) is one of the family that was talked about."""
+    """Those named; else what a kind (「基本利用のほう」) or a word (「モバイル」) means among those talked about."""
     named = told_apart(entities_of(tracker, "service"))
     if named:
         return named
-    families = {
-        family
-        for service in read_slots(tracker).services
-        for family in ("excloser", "fence_mail")
-        if service.startswith(family)
-    }
+    before = read_slots(tracker)
+    families = [name for name in _FAMILIES if any(service.startswith(name) for service in before.services)]
     kinds = entities_of(tracker, "service_kind")
-    return tuple(service for family in sorted(families) for kind in kinds if (service := narrow(family, kind)))
+    of_kind = tuple(service for family in families for kind in kinds if (service := narrow(family, kind)))
+    telling = _TELLING.get(before.ambiguous or "", ())
+    return of_kind or tuple(service for word, service in telling if word.search(text_of(tracker)))
 
 
 def read_slots(tracker: Tracker) -> DueQuestion:

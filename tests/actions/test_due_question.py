@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from actions.due_question import AMBIGUOUS, BOTH_CLOSINGS, CARD, DueQuestion, told_apart
 
 EXACT = ("fjcloud_o", "fjcloud_v", "excloser_basic", "fence_mobile", "fence_mail", "cloud_file_server")
-services = st.lists(st.sampled_from((*EXACT, *AMBIGUOUS)), unique=True, max_size=4).map(tuple)
+services = st.lists(st.sampled_from((*EXACT, *AMBIGUOUS)), unique=True, max_size=4).map(tuple).map(told_apart)
 questions = st.builds(
     DueQuestion,
     services=services,
@@ -47,6 +47,8 @@ def test_what_is_not_said_stays_but_for_the_card(before: DueQuestion, said: DueQ
 
 @given(questions, questions)
 def test_saying_it_twice_is_saying_it_once(before: DueQuestion, said: DueQuestion) -> None:
+    # With two names to ask back, the second time answers for the whole: it was not what was asked any more.
+    assume(len(set(before.services) & set(AMBIGUOUS)) < 2)
     once = before.changed_by(said)
 
     assert once.changed_by(said).missing == once.missing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import socket
 import threading
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
@@ -151,12 +152,14 @@ class DialogueBot:
         use_turn_processor()
         Sanic.test_mode = True
         app = rasa_sdk.endpoint.create_app("actions")
+        # Sanic takes port 0 for its default, so the free port comes with the socket.
+        sock = socket.create_server(("127.0.0.1", 0))
+        port = sock.getsockname()[1]
         self._server = await app.create_server(
-            host="127.0.0.1", port=0, return_asyncio_server=True, asyncio_server_kwargs={"start_serving": False}
+            sock=sock, return_asyncio_server=True, asyncio_server_kwargs={"start_serving": False}
         )
         await self._server.startup()
         await self._server.start_serving()
-        port = self._server.server.sockets[0].getsockname()[1]
         file = self._folder / "endpoints.yml"
         file.write_text(
             f"action_endpoint: {{url: 'http://127.0.0.1:{port}/webhook', enable_selective_domain: true}}\n"

@@ -172,6 +172,25 @@ def test_only_the_ambiguous_one_of_two_services_is_asked_back(member: Conversati
     assert asked(door)["services"] == ["fence_mobile", "fjcloud_v"]
 
 
+@pytest.mark.parametrize(
+    ("service", "text", "meant"),
+    [
+        ("fence", "モバイルのほうです", ["fence_mobile"]),
+        ("fence", "メール", ["fence_mail"]),
+        ("fence", "mobileとmail両方", ["fence_mobile", "fence_mail"]),
+        ("fjcloud", "V", ["fjcloud_v"]),
+        ("fjcloud", "オーのほう", ["fjcloud_o"]),
+    ],
+)
+def test_a_telling_word_answers_which_of_them(
+    member: Conversation, door: FakeDoor2, service: str, text: str, meant: list[str]
+) -> None:
+    ask(member, usage_month="2026-04", closing="end", service=service)
+    member.understood("conversation_out_of_scope", text)
+
+    assert asked(door)["services"] == meant
+
+
 def test_a_kind_answers_which_excloser(member: Conversation, door: FakeDoor2) -> None:
     ask(member, usage_month="2026-04", closing="end", service="excloser")
     add(member, "基本利用のほう", service_kind="basic")
