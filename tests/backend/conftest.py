@@ -1,28 +1,22 @@
 """A backend as it is put together in the product, on a SQLite file and a clock that stands still, with a fake bot."""
 
-import shutil
+import os
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
+import redis
 from fastapi.testclient import TestClient
 from pydantic import SecretStr
 
-import backend.models  # noqa: F401 - registers every model
 from backend.app import build_container, internal_app, public_app
 from backend.container import Container
 from backend.core.clock import JST, FixedClock
-from backend.core.database import Base, Database
 from backend.core.settings import Settings
-from backend.demo import seed
-from backend.members.passwords import Passwords
+from tests.backend.databases import PostgresDatabases, SeededDatabases, SqliteDatabases
 from tests.backend.fake_bot import FakeBot
 
-# Argon2 as cheap as it gets: what it costs is tried elsewhere.
-CHEAP_PASSWORDS = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 SECRET_KEY = "secret-key-for-tests-0123456789abcdef"
 NOW = datetime(2026, 7, 15, 10, 0, tzinfo=JST)
 
@@ -41,41 +35,41 @@ def bot() -> Iterator[FakeBot]:
 
 
 @pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with the demo data in it, made once and copied for each test."""
-    path = tmp_path_factory.mktemp("seeded") / "seeded.db"
-    database = Database(f"sqlite:///{path}")
-    Base.metadata.create_all(database.engine)
-    with database.unit_of_work() as session:
-        seed.fill_if_empty(session, NOW.date(), Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)))
-    with database.engine.connect() as connection:
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    database.dispose()
-    return path
+def databases(tmp_path_factory: pytest.TempPathFactory) -> SeededDatabases:
+    """Fresh databases with the demo data in them: SQLite files, or PostgreSQL's under `make test-services`."""
+    postgres = os.environ.get("MADOGUCHI_TEST_POSTGRES")
+    if postgres:
+        return PostgresDatabases(postgres, NOW.date())
+    return SqliteDatabases(tmp_path_factory.mktemp("seeded"), NOW.date())
 
 
 @pytest.fixture
-def settings(tmp_path: Path, bot: FakeBot, seeded: Path) -> Settings:
-    shutil.copy(seeded, tmp_path / "test.db")
-    return Settings(
-        database_url=f"sqlite:///{tmp_path}/test.db",
-        secret_key=SecretStr(SECRET_KEY),
-        channel_secret=SecretStr(bot.secret),
-        internal_secret=SecretStr("internal-secret-for-tests-0123456789"),
-        identity_token_secret=SecretStr("identity-token-secret-for-tests-0123456789"),
-        rasa_url=f"http://127.0.0.1:{bot.port}",
-        actions_url=f"http://127.0.0.1:{bot.port}",
-        turn_deadline_seconds=5,
-    )
+def settings(bot: FakeBot, databases: SeededDatabases) -> Iterator[Settings]:
+    with databases.fresh() as url:
+        yield Settings(
+            database_url=url,
+            secret_key=SecretStr(SECRET_KEY),
+            channel_secret=SecretStr(bot.secret),
+            internal_secret=SecretStr("internal-secret-for-tests-0123456789"),
+            identity_token_secret=SecretStr("identity-token-secret-for-tests-0123456789"),
+            rasa_url=f"http://127.0.0.1:{bot.port}",
+            actions_url=f"http://127.0.0.1:{bot.port}",
+            limits_storage_url=_fresh_limits(),
+            turn_deadline_seconds=5,
+        )
+
+
+def _fresh_limits() -> str:
+    url = os.environ.get("MADOGUCHI_TEST_REDIS_URL")
+    if not url:
+        return "memory://"
+    redis.Redis.from_url(url).flushdb()
+    return url
 
 
 @pytest.fixture
 def container(settings: Settings, clock: FixedClock) -> Iterator[Container]:
     built = build_container(settings, clock)
-    Base.metadata.create_all(built.database.engine)
-    with built.database.unit_of_work() as session:
-        seed.fill_if_empty(session, clock.now().date(), CHEAP_PASSWORDS)
     yield built
     built.database.dispose()
 

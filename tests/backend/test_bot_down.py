@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import delete, update
 
 from backend.app import build_container, public_app
 from backend.container import Container
+from backend.conversations.models import Message
 from backend.core.settings import Settings
 from tests.backend.conftest import Visitor
 from tests.backend.fake_bot import FakeBot
@@ -70,10 +72,6 @@ def test_a_turn_that_a_stop_cut_off_is_made_when_the_message_comes_again(
     visitor: Visitor, bot: FakeBot, container: Container
 ) -> None:
     visitor.says("質問", client_message_id="a")
-    from sqlalchemy import delete, update
-
-    from backend.conversations.models import Message
-
     with container.database.unit_of_work() as session:
         session.execute(delete(Message).where(Message.reply_to.is_not(None)))
         session.execute(update(Message).where(Message.client_message_id == "a").values(settled=False))

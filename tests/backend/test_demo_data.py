@@ -23,7 +23,7 @@ from backend.members.models import Member
 from backend.members.password_policy import broken_rules
 from backend.orders import service as orders
 from backend.orders.models import Order, OrderStatus
-from tests.backend.conftest import CHEAP_PASSWORDS
+from tests.backend.databases import CHEAP_PASSWORDS
 
 CASES = {
     "locked", "screening", "paid_20", "paid_end", "card", "in_use", "trial", "marked_paid", "withdrawn", "plain",
