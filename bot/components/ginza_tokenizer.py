@@ -83,4 +83,4 @@ def tokens_of(text: str, model: str = "ja_ginza") -> list[Token]:
 def _reading(word: Any) -> str:
     """Give a word's reading in katakana; its surface where Sudachi knows none."""
     readings = word.morph.get("Reading")
-    return readings[0] if readings else word.text
+    return str(readings[0] if readings else word.text)

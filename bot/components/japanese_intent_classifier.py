@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +107,7 @@ class JapaneseIntentClassifier(GraphComponent, IntentClassifier):
                 {"name": intent, "confidence": float(confidence)}
                 for intent, confidence in zip(self._model.intents, confidences)  # noqa: B905
             ]
-            ranking.sort(key=lambda entry: -entry["confidence"])
+            ranking.sort(key=itemgetter("confidence"), reverse=True)
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
             message.set(SCORES, dict(zip(self._model.intents, map(float, scores))))  # noqa: B905
