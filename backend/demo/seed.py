@@ -59,7 +59,8 @@ def _add_in_order_of_time(
         if contract is not None:
             contract.order_id = order.id
             session.add(contract)
-    session.add_all(sorted(invoices, key=lambda invoice: invoice.confirmation_month))
+    invoices.sort(key=lambda invoice: invoice.confirmation_month)
+    session.add_all(invoices)
     session.flush()
 
 

@@ -10,11 +10,11 @@ from backend.core.clock import FixedClock
 from backend.demo.people import PEOPLE
 from backend.members import service as members
 from backend.members.passwords import Passwords
+from tests.backend.databases import CHEAP_PASSWORDS
 
 SAKURA = next(person for person in PEOPLE if person.login_id == "sakura.ito")
 WITHDRAWN = next(person for person in PEOPLE if person.case == "withdrawn")
 LOCKED = next(person for person in PEOPLE if person.case == "locked")
-CHEAP = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 @pytest.mark.parametrize("typed", ["sakura.ito", "Sakura.Ito", " sakura.ito\n", "ｓａｋｕｒａ．ｉｔｏ", "sakura.ito\0"])
@@ -50,12 +50,12 @@ def test_who_is_locked_is_still_a_member(container: Container) -> None:
 def test_only_the_own_password_is_right(container: Container, wrong: str) -> None:
     with container.database.reading() as session:
         member = members.find_active(session, SAKURA.login_id)
-        assert members.has_password(member, SAKURA.password, CHEAP)
-        assert not members.has_password(member, wrong, CHEAP)
+        assert members.has_password(member, SAKURA.password, CHEAP_PASSWORDS)
+        assert not members.has_password(member, wrong, CHEAP_PASSWORDS)
 
 
 def test_nobody_has_no_password() -> None:
-    assert not members.has_password(None, "nobody has this password", CHEAP)
+    assert not members.has_password(None, "nobody has this password", CHEAP_PASSWORDS)
 
 
 def test_an_old_hash_is_renewed_at_the_next_right_password(container: Container) -> None:
@@ -75,7 +75,7 @@ def test_an_old_hash_is_renewed_at_the_next_right_password(container: Container)
 
 
 def test_a_damaged_hash_lets_nobody_in() -> None:
-    assert not CHEAP.verify("not a hash", "anything")
+    assert not CHEAP_PASSWORDS.verify("not a hash", "anything")
 
 
 def test_moments_come_back_in_japanese_time(container: Container, clock: FixedClock) -> None:

@@ -1,5 +1,7 @@
 """Tickets: the same for every login id, and seen only by who may."""
 
+from collections.abc import Iterator
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -16,7 +18,7 @@ UNLOCKED = next(person.login_id for person in PEOPLE if person.case == "plain")
 
 
 @pytest.fixture
-def session(container: Container) -> Session:
+def session(container: Container) -> Iterator[Session]:
     with container.database.unit_of_work() as opened:
         yield opened
 
