@@ -52,7 +52,8 @@ class GinzaTokenizer(Tokenizer):
         """Tokenise members' messages."""
         for message in messages:
             self._normalise(message)
-        return super().process(messages)
+        processed: list[Message] = super().process(messages)
+        return processed
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Give the words of one text; blanks are none."""
