@@ -52,7 +52,7 @@ class LookUp(ABC):
 
     def sign_in(self) -> Reply:
         """For somebody not identified: how to see it oneself, and the offer to prove who they are."""
-        offer = "お客様ご本人の情報ですので、確認コードでご本人確認をしていただくと、この場でお調べします。"
+        offer = "お客様ご本人の情報ですので、認証コードでご本人確認をしていただくと、この場でお調べします。"
         text = f"{offer}\n\n{self.own_way}"
         return Reply(self.topic, text, (self.own_way_choice, *self.further_choices()), SIGN_IN_CARD)
 

@@ -1,6 +1,7 @@
 """A month as a person means it, resolved against today. Pure.
 
-Expressions: `2026-04`; `--04`, a month without a year; `P-1M`, `P0M`, `P1M`, months from this one.
+Expressions: `2026-04`; `--04`, a month without a year; `P-1M`, `P0M`, `P1M`, months from this one; `P-1Y-04`, April of
+last year, `P0Y-04` of this, `P1Y-04` of next.
 """
 
 import re
@@ -19,6 +20,7 @@ LATEST = YearMonth(2099, 12)
 _ABSOLUTE = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 _WITHOUT_YEAR = re.compile(r"--(0[1-9]|1[0-2])")
 _RELATIVE = re.compile(r"P(-?[0-9]{1,4})M")
+_OF_RELATIVE_YEAR = re.compile(r"P(-?[0-9]{1,3})Y-(0[1-9]|1[0-2])")
 
 
 class UsageMonthError(ValueError):
@@ -44,4 +46,6 @@ def _resolve(expression: str, this_month: YearMonth) -> YearMonth:
         return earliest.plus((int(found[1]) - earliest.month) % 12)
     if found := _RELATIVE.fullmatch(expression):
         return this_month.plus(int(found[1]))
+    if found := _OF_RELATIVE_YEAR.fullmatch(expression):
+        return YearMonth(this_month.year + int(found[1]), int(found[2]))
     raise ValueError("no known form")

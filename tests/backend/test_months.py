@@ -53,6 +53,9 @@ def test_a_period_is_written_out_and_cannot_run_backwards() -> None:
         ("P0M", "2026-07"),
         ("P1M", "2026-08"),
         ("P-12M", "2025-07"),
+        ("P-1Y-04", "2025-04"),
+        ("P0Y-12", "2026-12"),
+        ("P1Y-01", "2027-01"),
     ],
 )
 def test_a_month_as_said_in_july_2026(expression: str, month: str) -> None:
