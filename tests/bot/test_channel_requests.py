@@ -18,6 +18,7 @@ def body(message: Any, conversation: Any = "conversation-1") -> bytes:
 
 
 TEXTS = st.text(max_size=5)
+VALUES = st.none() | TEXTS | st.floats() | st.lists(TEXTS | st.lists(TEXTS), max_size=3)
 TEXT = {"kind": "text", "text": "こんにちは"}
 
 
@@ -100,9 +101,7 @@ def test_no_bytes_do_worse_than_being_refused(raw: bytes) -> None:
         parse_turn_request(raw)
 
 
-@given(
-    st.dictionaries(st.text("ab_1", max_size=3), st.none() | TEXTS | st.floats() | st.lists(TEXTS | st.lists(TEXTS)))
-)
+@given(st.dictionaries(st.text("ab_1", max_size=3), VALUES, max_size=4))
 def test_data_is_flat_or_refused(data: dict[str, Any]) -> None:
     try:
         message = parse_turn_request(body({"kind": "choice", "topic": "faq/withdrawal", "data": data})).message

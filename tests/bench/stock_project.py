@@ -1,0 +1,114 @@
+"""The stock peer's Rasa project, made of our own data: the same examples and answers, without any code of ours.
+
+In the shape that Rasa's documentation gives an FAQ bot: one retrieval intent `faq`, a rule for each intent, a few
+stories for TED.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+CONFIG = Path(__file__).parent / "stock" / "config.yml"
+
+
+def sources() -> list[Path]:
+    """Every file that the stock project is made of."""
+    return [
+        CONFIG,
+        Path(__file__),
+        *sorted((ROOT / "data/nlu").glob("*.yml")),
+        *sorted((ROOT / "data/responses").glob("*.yml")),
+    ]
+
+
+def fingerprint() -> str:
+    """Changes when the stock project would."""
+    digest = hashlib.sha256()
+    for path in sources():
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def write(folder: Path) -> None:
+    """Write the whole project into this folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(CONFIG, folder / "config.yml")
+    examples, answers = _examples(), _answers()
+    plain = sorted(intent for intent in examples if not intent.startswith("faq/"))
+    files: dict[str, Any] = {
+        "domain.yml": {
+            "intents": [*plain, "faq", "nlu_fallback"],
+            "responses": _responses(examples, answers),
+            "session_config": {"session_expiration_time": 60, "carry_over_slots_to_new_session": False},
+        },
+        "data/nlu.yml": {"nlu": [{"intent": intent, "examples": text} for intent, text in sorted(examples.items())]},
+        "data/rules.yml": {"rules": _rules(plain)},
+        "data/stories.yml": {"stories": _stories()},
+        "credentials.yml": {"rest": None},
+        "endpoints.yml": {},
+    }
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        versioned = {"version": "3.1", **content} if name.startswith(("domain", "data")) else content
+        path.write_text(yaml.safe_dump(versioned, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def _read(kind: str, key: str) -> list[Any]:
+    files = sorted((ROOT / "data" / kind).glob("*.yml"))
+    return [yaml.safe_load(path.read_text(encoding="utf-8")).get(key) or [] for path in files]
+
+
+def _examples() -> dict[str, str]:
+    """Examples by intent; `faq_x` becomes `faq/x`, a response of the one retrieval intent."""
+    return {
+        entry["intent"].replace("faq_", "faq/", 1): entry["examples"]
+        for entries in _read("nlu", "nlu")
+        for entry in entries
+        if "intent" in entry
+    }
+
+
+def _answers() -> dict[str, str]:
+    return {
+        name: texts[0].get("text", name)
+        for responses in _read("responses", "responses")
+        for name, texts in dict(responses).items()
+    }
+
+
+def _responses(examples: dict[str, str], answers: dict[str, str]) -> dict[str, Any]:
+    names = {intent: f"utter_{intent}" for intent in [*examples, "please_rephrase"]}
+    responses = {name: [{"text": answers.get(name.replace("/", "_"), name)}] for name in names.values()}
+    return {name: responses[name] for name in sorted(responses)}
+
+
+def _rules(plain: list[str]) -> list[Any]:
+    rules = [_rule(intent, f"utter_{intent}") for intent in plain]
+    return [*rules, _rule("faq", "utter_faq"), _rule("nlu_fallback", "utter_please_rephrase")]
+
+
+def _rule(intent: str, action: str) -> dict[str, Any]:
+    return {"rule": intent, "steps": [{"intent": intent}, {"action": action}]}
+
+
+def _stories() -> list[Any]:
+    """A few talks of three turns, so that TED has something to learn."""
+    return [
+        {"story": " ".join(talk), "steps": [step for intent in talk for step in _turn(intent)]}
+        for talk in (
+            ("conversation_greet", "faq", "conversation_thanks"),
+            ("faq", "account_unlock", "conversation_goodbye"),
+            ("account_order_status", "faq", "conversation_handoff"),
+        )
+    ]
+
+
+def _turn(intent: str) -> list[dict[str, str]]:
+    return [{"intent": intent}, {"action": f"utter_{intent}"}]
