@@ -92,7 +92,8 @@ def _by_shape(text: str, entities: Sequence[Span]) -> str | None:
     if len(kinds) == 1 and kinds <= NUMBER_ENTITIES and only_asks_after(rest):
         return _NUMBER_INTENTS[kinds.pop()]
     if kinds <= DUE_ENTITIES and is_filler(rest):
-        return INFORM_DUE
+        # A service and a month make a whole question; anything less is a part of one.
+        return "account_payment_due" if {"service", "usage_month"} <= kinds else INFORM_DUE
     if kinds == {"login_id"} and is_filler(rest):
         return INFORM_LOGIN_ID
     return None

@@ -70,6 +70,7 @@ def test_no_word_at_all(text: str) -> None:
         ("口座振替だと?", "inform_due"),
         ("やっぱり5月分", "inform_due"),
         ("13月", "inform_due"),
+        ("FJcloud-V、7月分、末締めなら?", "account_payment_due"),
         ("tanaka01", "inform_login_id"),
         ("suzukiもお願いします", "inform_login_id"),
     ],
