@@ -153,7 +153,7 @@ def _buttons(topic: str, responses: Mapping[str, Sequence[Mapping[str, Any]]]) -
     return tuple(payload[len(_CHOICE) :] for payload in payloads if payload.startswith(_CHOICE))
 
 
-async def _replies(model: str, lines: Sequence[Line]) -> tuple[list[Reply], float]:
+async def ask_model(model: str, lines: Sequence[Line]) -> tuple[list[Reply], float]:
     """Run the pipeline; besides the replies, the median time of a message in milliseconds."""
     # Here, not above: Rasa takes seconds to import, and the figures do without it.
     from rasa.core.agent import Agent
@@ -189,7 +189,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         lines = read_lines(options.file)
-        replies, milliseconds = asyncio.run(_replies(options.model, lines))
+        replies, milliseconds = asyncio.run(ask_model(options.model, lines))
     except (OSError, ValueError) as error:
         print(f"nlu-eval: {error}", file=sys.stderr)
         return 2
