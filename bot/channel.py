@@ -36,7 +36,7 @@ logger = logging.getLogger(__name__)
 MIN_SECRET_LENGTH = 32
 DEFAULT_DEADLINE_SECONDS = 8.0
 
-_ASK_BACK = ChoiceMessage(kind="choice", topic="conversation/clarify")
+_ASK_BACK = ChoiceMessage(kind="choice", topic="conversation/clarify")  # type: ignore[arg-type]
 
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 

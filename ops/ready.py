@@ -17,6 +17,5 @@ def healthy() -> bool:
 
 while not healthy():
     time.sleep(0.5)
-print(
-    f"Madoguchi is up: {origin}/  (demo members: {origin}/demo/members, demo mailbox: {origin}/demo/mailbox)", flush=True
-)
+tools = f"demo members: {origin}/demo/members, demo mailbox: {origin}/demo/mailbox"
+print(f"Madoguchi is up: {origin}/  ({tools})", flush=True)
