@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.text.closings import find_closing_answers, find_closings
@@ -16,6 +17,7 @@ from bot.text.span import Span, without_overlaps
 DUE_ENTITIES = frozenset(
     {"service", "service_kind", "usage_month", "closing", "payment_method", "invalid_month", "invalid_closing"}
 )
+_CORRECTED = re.compile(r"\s*(?:じゃ|では|で)な(?:くて?|い)[、,\s]*")
 NUMBER_ENTITIES = frozenset({"order_number", "contract_number", "invoice_number", "ticket_number"})
 
 
@@ -32,7 +34,7 @@ def find_entities(text: str) -> list[Span]:
             *find_login_ids(text),
         ]
     )
-    return _with_short_answers(text, spans)
+    return _with_short_answers(text, _corrected(text, spans))
 
 
 def rest_of(text: str, spans: Sequence[Span]) -> str:
@@ -42,6 +44,18 @@ def rest_of(text: str, spans: Sequence[Span]) -> str:
         pieces.append(text[position : span.start])
         position = max(position, span.end)
     return " ".join([*pieces, text[position:]])
+
+
+def _corrected(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Make 「銀行振込じゃなくて口座振替」 one place that means the second."""
+    kept: list[Span] = []
+    for span in spans:
+        last = kept[-1] if kept else None
+        if last and last.entity == span.entity and _CORRECTED.fullmatch(text, last.end, span.start):
+            kept[-1] = Span(last.start, span.end, span.entity, span.value)
+        else:
+            kept.append(span)
+    return kept
 
 
 def _with_short_answers(text: str, spans: list[Span]) -> list[Span]:

@@ -16,7 +16,7 @@ _AFTER_OTHER = re.compile(
     r"(?:パスワード|ぱすわーど|PW|pw|pass(?:word)?|暗証番号|コード|code|//|www\.|(?:注文|契約|請求|受付|依頼|登録|電話|チケット)"
     r"(?:番号|No\.?|#)?)\s*(?:は|が|を|:|=|「|に|で)?\s*$"
 )
-_NUMBERED = re.compile(r"(?:ORD|CNT|INV|TKT)[-_]?\d|T\d{13}$|FJ[-_]?(?:cloud)?[-_]?[OV]$|\d+$", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:ORD|CNT|INV|TKT)[-_]?\d|T\d{13}$|FJ[-_]?(?:cloud)?[-_]?[OV]$|\d+(?:e\d+)?$", re.IGNORECASE)
 _FILE_OR_SITE = re.compile(r"\.(?:com|jp|net|org|pdf|txt|docx?|xlsx?|csv|png|jpe?g|zip|html?)$", re.IGNORECASE)
 _KNOWN_WORD = re.compile(
     r"(?:"
@@ -25,7 +25,7 @@ _KNOWN_WORD = re.compile(
     r"fence-mobile|remotemanager|fujitsu|cloud|direct|adobe|reader|acrobat|chatgpt|iphone|android|windows|mac|windows10|"
     r"windows11|ios17|chrome|edge|safari|amazon|aws|azure|gcp|google|gmail|line|docomo|softbank|"
     r"excel|word|api|ssh|vpn|tls|ssl|ipv4|ipv6|s3|ec2|oauth2|iso27001|office365|"
-    r"m365|web3|mp3|mp4|utf-8|sha256|x86|x64"
+    r"m365|web3|mp3|mp4|utf-8|sha256|x86|x64|session_start|action_restart|action_listen"
     r")\Z",
     re.IGNORECASE,
 )

@@ -9,7 +9,9 @@ import re
 from bot.text.kanji_numbers import NUMBER, number
 from bot.text.span import Span
 
-_REIWA_STARTS = 2018
+# The year before the first of an era: 令和1年 is 2019.
+_ERAS = {"令和?": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
+_ERA_LETTERS = {"R": 2018, "H": 1988, "S": 1925}
 _RELATIVE = {
     r"先々月|先先月|前々月(?=分|の?(?:ご?利用|使))|おととい?の?月|一昨月": -2,
     r"先月|せんげつ|前月(?=分|の?(?:ご?利用|使))|昨月": -1,
@@ -27,6 +29,7 @@ def find_months(text: str) -> list[Span]:
     """Find the months a text names, those with a year first; one that no calendar has is `invalid_month`."""
     return [
         *_with_year(text),
+        *_with_era(text),
         *_in_figures(text),
         *_in_year_words(text),
         *_whole_month(text),
@@ -36,26 +39,34 @@ def find_months(text: str) -> list[Span]:
 
 
 def _with_year(text: str) -> list[Span]:
-    """「2026年4月」, 「令和8年4月」, 「R8.4」."""
-    found = []
-    for match in re.finditer(rf"(?<!\d)(?:西暦)?(?P<year>20\d\d)\s?年\s?の?{_MONTH}", text):
-        found.append(_span(match, f"{match['year']}-", match["month"]))
-    for match in re.finditer(rf"令和?\s?(?P<year>\d{{1,2}}|元|{NUMBER})\s?年\s?の?{_MONTH}", text):
-        year = 1 if match["year"] == "元" else number(match["year"])
-        found.append(_span(match, f"{_REIWA_STARTS + year}-", match["month"]))
-    for match in re.finditer(
-        r"(?<![A-Za-z0-9])[Rr](?P<year>\d{1,2})\s?[./年-]\s?(?P<month>\d{1,2})(?![\d./-]*\d)\s?月?", text
-    ):
-        found.append(_span(match, f"{_REIWA_STARTS + int(match['year'])}-", match["month"]))
-    for match in re.finditer(rf"(?<!\d)(?P<year>2\d)\s?年\s?{_MONTH}", text):
+    """「2026年4月」, 「26年4月」; and 「1999年4月」, which is for the backend to refuse."""
+    found = [
+        _span(match, f"{match['year']}-", match["month"])
+        for match in re.finditer(rf"(?<!\d)(?:西暦)?(?P<year>\d{{4}})\s?年\s?の?{_MONTH}", text)
+    ]
+    for match in re.finditer(rf"(?<![\d和成正治])(?P<year>2\d)\s?年\s?{_MONTH}", text):
         found.append(_span(match, f"20{match['year']}-", match["month"]))
+    return found
+
+
+def _with_era(text: str) -> list[Span]:
+    """「令和8年4月」, 「平成30年4月」, 「R8.4」."""
+    found = []
+    for era, before in _ERAS.items():
+        for match in re.finditer(rf"{era}\s?(?P<year>\d{{1,2}}|元|{NUMBER})\s?年\s?の?{_MONTH}", text):
+            year = 1 if match["year"] == "元" else number(match["year"])
+            found.append(_span(match, f"{before + year}-", match["month"]))
+    figures = r"(?P<year>\d{1,2})\s?[./年-]\s?(?P<month>\d{1,2})(?![\d./-]*\d)\s?月?"
+    for letter, before in _ERA_LETTERS.items():
+        for match in re.finditer(rf"(?<![A-Za-z0-9]){letter}{figures}", text, re.IGNORECASE):
+            found.append(_span(match, f"{before + int(match['year'])}-", match["month"]))
     return found
 
 
 def _in_figures(text: str) -> list[Span]:
     """「2026/04」, 「2026-4」, 「202604分」."""
     pattern = (
-        r"(?<![\w.-])(?P<year>20\d\d)(?:\s?[/.-]\s?(?P<month>\d{1,2})(?![\w]|[./-]\d)(?:\s?月)?"
+        r"(?<![\w.-])(?P<year>(?:19|20|21)\d\d)(?:\s?[/.-]\s?(?P<month>\d{1,2})(?![\w]|[./-]\d)(?:\s?月)?"
         r"|(?P<packed>0[1-9]|1[0-2])(?=\s?(?:月|分|利用|ご利用)))"
     )
     ascii_word = re.compile(pattern, re.ASCII)
@@ -72,8 +83,11 @@ def _in_year_words(text: str) -> list[Span]:
 
 
 def _whole_month(text: str) -> list[Span]:
-    """「4月1日〜4月30日」 is a month of use."""
-    pattern = r"(?<!\d)(?P<month>\d{1,2})月1日\s?(?:から|~|〜|-|ー|−)\s?(?:(?P=month)月)?(?:28|29|30|31|末)日?"
+    """「4月1日〜4月30日」 and 「4/1〜4/30」 are a month of use."""
+    pattern = (
+        r"(?<![\d/.-])(?P<month>\d{1,2})(?:月1日|/0?1)\s?(?:から|~|〜|-|ー|−)\s?"
+        r"(?:(?P=month)(?:月|/))?(?:28|29|30|31|末)(?:日|(?!\d))"
+    )
     return [_span(match, "--", match["month"]) for match in re.finditer(pattern, text)]
 
 

@@ -175,6 +175,18 @@ def test_kind_without_its_service() -> None:
         ("4月1日〜4月30日利用", "--04"),
         ("4月1日から30日まで", "--04"),
         ("4月20日締め", "--04"),
+        ("1999年1月分", "1999-01"),
+        ("2100年1月分", "2100-01"),
+        ("1999/01", "1999-01"),
+        ("平成30年4月分", "2018-04"),
+        ("平成元年二月", "1989-02"),
+        ("昭和60年4月分", "1985-04"),
+        ("大正10年4月", "1921-04"),
+        ("H30.4", "2018-04"),
+        ("s60/4", "1985-04"),
+        ("平成26年4月", "2014-04"),
+        ("4/1〜4/30利用分", "--04"),
+        ("4/1～30のご利用", "--04"),
     ],
 )
 def test_months(text: str, month: str) -> None:
@@ -196,6 +208,8 @@ def test_months(text: str, month: str) -> None:
         "月末",
         "12.5",
         "3時",
+        "4/1に申し込みました",
+        "1/1〜12/31",
     ],
 )
 def test_not_a_month(text: str) -> None:
@@ -270,6 +284,19 @@ def test_payment_methods(text: str, method: str) -> None:
     assert [value for entity, value in found(text) if entity == "payment_method"] == [method]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("銀行振込じゃなくて口座振替", [("payment_method", "direct_debit")]),
+        ("FJcloud-OではなくFJcloud-V", [("service", "fjcloud_v")]),
+        ("4月じゃなく、5月", [("usage_month", "--05")]),
+        ("銀行振込か口座振替", [("payment_method", "bank_transfer"), ("payment_method", "direct_debit")]),
+    ],
+)
+def test_correction_means_the_second(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
 @pytest.mark.parametrize("text", ["SDカード", "カード会社", "請求書が届かない", "振替休日"])
 def test_not_a_payment_method(text: str) -> None:
     assert "payment_method" not in dict(found(text))
@@ -313,6 +340,8 @@ def test_login_ids(text: str, login_id: str) -> None:
         "hello",
         "TKT-000123",
         "IDがPaidと違う",
+        "/session_start",
+        "1e999",
     ],
 )
 def test_not_a_login_id(text: str) -> None:

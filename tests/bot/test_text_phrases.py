@@ -51,6 +51,8 @@ def test_courtesy_leaves_something(text: str) -> None:
         "ですか。",
         "はいつですか",
         "はどうなりますか",
+        "に戻して",
+        "さっきの  だと?",
     ],
 )
 def test_filler(text: str) -> None:
