@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
+
+from backend.container import Services
 
 STATIC_DIRECTORY = Path(__file__).parent / "static"
 
@@ -29,8 +31,10 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/")
-def demo_page() -> FileResponse:
-    """The demo shop, with the widget on it."""
+def demo_page(services: Services) -> FileResponse:
+    """The demo shop, with the widget on it; in production the widget is on the real shop's own pages."""
+    if not services.settings.is_demo:
+        raise HTTPException(404)
     return FileResponse(STATIC_DIRECTORY / "demo" / "index.html", headers=_PAGE_HEADERS)
 
 

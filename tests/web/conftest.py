@@ -26,7 +26,7 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = os.path.dirname(__file__)
     for item in items:
-        if not str(item.path).startswith(here):
+        if not str(item.path).startswith(here) or "browser" not in getattr(item, "fixturenames", ()):
             continue
         item.add_marker(pytest.mark.browser)
         if CHROMIUM is None:

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 import uvicorn
@@ -206,6 +207,7 @@ def _problem(status: int, *, code: str = "some_problem") -> JSONResponse:
 def build_app(fake: FakeBackend) -> FastAPI:
     """The fake's doors, and the real web files."""
     app = FastAPI()
+    app.state.container = SimpleNamespace(settings=SimpleNamespace(is_demo=True))  # all that the web files ask for
     app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["*"], allow_headers=["*"])
     app.include_router(web_router)
     api = "/api/conversations"
