@@ -3,11 +3,13 @@
 import base64
 import json
 import re
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from backend.web.routes import STATIC_DIRECTORY
 from tests.web.fake_backend import GREETING, FakeBackend
 from tests.web.widget import Widget
 
@@ -53,6 +55,25 @@ def test_everything_comes_from_one_origin(page: Page, fake: FakeBackend) -> None
     page.goto(fake.origin + "/")
     Widget(page).open()
     assert {url for url in asked if not url.startswith(fake.origin)} == set()
+
+
+def test_every_file_is_asked_for_at_once_and_once(page: Page, fake: FakeBackend) -> None:
+    """No file waits for another one to name it: widget.js has hints for all that there are."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    warnings: list[str] = []
+    page.on("console", lambda message: warnings.append(message.text) if "preload" in message.text else None)
+    page.goto(fake.origin + "/plain")
+    widget = Widget(page)
+    widget.open()
+    hinted = page.locator("link[rel=modulepreload], link[rel=preload]").evaluate_all(
+        "(links) => links.map((link) => new URL(link.href).pathname)"
+    )
+    folder = STATIC_DIRECTORY / "widget"
+    files = {f"/static/widget/{file.relative_to(folder)}" for file in folder.rglob("*.*") if file.name != "widget.js"}
+    assert set(hinted) == files
+    assert sorted(path for path in asked if path.startswith("/static/widget/")) == sorted(files)
+    assert warnings == []
 
 
 def test_a_second_script_tag_adds_no_second_chat(page: Page, fake: FakeBackend) -> None:

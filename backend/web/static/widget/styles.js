@@ -19,7 +19,8 @@ export async function applyStyles(root) {
 }
 
 async function read(file) {
-  const response = await fetch(new URL(`./styles/${file}`, import.meta.url), { credentials: "omit" });
+  // Just these options: others would not match what widget.js has preloaded, and the file would come twice.
+  const response = await fetch(new URL(`./styles/${file}`, import.meta.url), { mode: "cors", credentials: "same-origin" });
   if (!response.ok) throw new Error(`madoguchi-chat: ${file} could not be loaded (${response.status})`);
   return response.text();
 }

@@ -16,9 +16,24 @@
   if (identityToken) element.setAttribute("identity-token", identityToken);
   if (demoMailbox) element.setAttribute("demo-mailbox", demoMailbox);
 
+  // Asked for at once, instead of file by file as each import comes to light. tests/web keeps both lists complete.
+  const MODULES = `
+    element api client-id composer conversation delivery dom entries event-stream format identity identity-bar
+    launcher message-log message-view panel panel-header phase-notice session-store sign-in-card sse-parser
+    styles typing-sign viewport words cards/contracts cards/due-date cards/index cards/invoices cards/orders
+    cards/paid-screening cards/parts cards/password-reset cards/ticket cards/tickets
+  `;
+  const STYLES = "base panel messages cards";
+  const folder = `${origin}/static/widget`;
+  const hint = (properties) => document.head.append(Object.assign(document.createElement("link"), properties));
+  for (const name of MODULES.trim().split(/\s+/)) hint({ rel: "modulepreload", href: `${folder}/${name}.js` });
+  for (const name of STYLES.split(" ")) {
+    hint({ rel: "preload", as: "fetch", crossOrigin: "anonymous", href: `${folder}/styles/${name}.css` });
+  }
+
   const mount = () => {
     document.body.append(element);
-    import(`${origin}/static/widget/element.js`);
+    import(`${folder}/element.js`);
   };
   if (document.body) mount();
   else document.addEventListener("DOMContentLoaded", mount, { once: true });
