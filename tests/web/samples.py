@@ -2,6 +2,14 @@
 
 from typing import Any
 
+_TICKET = {
+    "number": "TKT-000123",
+    "kind": "unlock",
+    "kind_label": "アカウントロック解除",
+    "status": "open",
+    "status_label": "受付済み",
+    "created_on": "2026-06-30",
+}
 _ORDER = {"service": "fjcloud_v", "status": "processing", "is_trial": False}
 
 CARDS: dict[str, dict[str, Any]] = {
@@ -42,6 +50,7 @@ CARDS: dict[str, dict[str, Any]] = {
     },
     "invoices": {
         "type": "invoices",
+        "usage_month": "2026-04",
         "invoices": [
             {
                 "number": "INV-2026-000123",
@@ -57,11 +66,23 @@ CARDS: dict[str, dict[str, Any]] = {
             }
         ],
     },
-    "ticket": {
-        "type": "ticket",
-        "number": "TKT-000123",
-        "kind_label": "アカウントロック解除",
-        "status_label": "受付済み",
+    "paid_screening": {
+        "type": "paid_screening",
+        "screening": {
+            "status": "screening",
+            "status_label": "審査中",
+            "applied_on": "2026-06-29",
+            "expected_by": "2026-07-02",
+            "closing_label": "20日締め",
+        },
+    },
+    "ticket": {"type": "ticket"} | _TICKET,
+    "tickets": {
+        "type": "tickets",
+        "tickets": [
+            _TICKET | {"number": "TKT-000130", "kind_label": "お問い合わせ", "created_on": "2026-07-01"},
+            _TICKET,
+        ],
     },
     "due_date": {
         "type": "due_date",

@@ -169,3 +169,28 @@ def test_ending_forgets_who_it_was(asked: Widget, fake: FakeBackend) -> None:
     _sign_in(asked, fake)
     asked.choose_from_menu("会話を終了する")
     expect(asked.identity).to_be_hidden()
+
+
+def test_the_answer_after_signing_in_starts_in_sight(asked: Widget, fake: FakeBackend, page: Page) -> None:
+    """However much stands above it: the sign-in card, and the words that it came with."""
+    page.set_viewport_size({"width": 360, "height": 640})
+    asked.login_id.fill("yamada")
+    asked.login_id.press("Enter")
+    fake.after_confirming = [Reply("ご注文は次のとおりです。\n" + "長い説明です。" * 60)]
+    asked.code.fill(CODE)
+    asked.code.press("Enter")
+    answer = asked.bubbles.last
+    expect(answer).to_contain_text("ご注文は次のとおりです。")
+    expect(asked.log.get_by_text("ご本人確認が完了しました")).to_be_in_viewport(ratio=1)
+    top = asked.log.bounding_box()
+    start = answer.bounding_box()
+    assert top is not None
+    assert start is not None
+    assert top["y"] < start["y"] < top["y"] + top["height"] / 2
+
+
+def test_the_card_comes_into_sight_with_its_field(asked: Widget, fake: FakeBackend, page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    asked.log.evaluate("(log) => { log.scrollTop = 0 }")
+    asked.login_id.evaluate("(input) => input.focus({ preventScroll: true })")
+    expect(asked.button("認証コードを送る")).to_be_in_viewport(ratio=1)

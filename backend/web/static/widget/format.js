@@ -8,6 +8,9 @@ export function dayLabel(isoDay) {
   return `${year}年${month}月${day}日`;
 }
 
+/** The same day as an estimate: 2026年7月31日頃 */
+export const aroundLabel = (isoDay) => `${dayLabel(isoDay)}頃`;
+
 /** 2026-04 → 2026年4月 */
 export function monthLabel(isoMonth) {
   const [year, month] = String(isoMonth).split("-").map(Number);

@@ -51,7 +51,14 @@ export class MessageLog {
   }
 
   scrollToEnd() {
-    this.element.scrollTop = this.element.scrollHeight;
+    this.#scrollTo(this.element.scrollHeight);
+  }
+
+  /** Glides where styles say so, but not past screens of old messages: that takes longer than the reply. */
+  #scrollTo(top) {
+    const { scrollTop, clientHeight } = this.element;
+    const isFar = Math.abs(top - scrollTop) > 2 * clientHeight;
+    this.element.scrollTo({ top, behavior: isFar ? "instant" : "auto" });
   }
 
   /** To the newest sign-in card's field, for who asked for it. */
@@ -91,7 +98,7 @@ export class MessageLog {
   showFromQuestion() {
     const end = this.element.scrollHeight - this.element.clientHeight;
     const question = this.#lastOwn ? this.#lastOwn.offsetTop - 12 : 0;
-    this.element.scrollTop = Math.min(end, Math.max(question, 0));
+    this.#scrollTo(Math.min(end, Math.max(question, 0)));
   }
 
   #isAtEnd() {
@@ -118,13 +125,22 @@ export class MessageLog {
     this.element.replaceChildren(this.empty, this.typing.element);
   }
 
+  /** What goes on by itself after signing in is read from the card on, not from the question before it. */
+  async #confirm(code) {
+    const { element } = this.#signIn;
+    await this.#conversation.confirmIdentity(code);
+    this.#lastOwn = element;
+    this.jump.hidden = true;
+    this.showFromQuestion();
+  }
+
   /** Only the newest sign-in card works; the ones before step back. */
   #newSignIn(card, { demoMailbox, onSignedIn }) {
     this.#signIn?.retire();
     this.#signIn = new SignInCard({
       step: card.step === "code" ? "code" : "login_id",
       start: (loginId) => this.#conversation.startIdentity(loginId),
-      confirm: (code) => this.#conversation.confirmIdentity(code),
+      confirm: (code) => this.#confirm(code),
       onSignedIn,
       demoMailbox,
     });

@@ -1,6 +1,6 @@
 // One message as it stands in the log.
 
-import { cardNode } from "./cards/index.js";
+import { cardNode, textBeside } from "./cards/index.js";
 import { h, icon, spoken } from "./dom.js";
 import { timeLabel } from "./format.js";
 import { WORDS } from "./words.js";
@@ -20,6 +20,7 @@ export class MessageView {
   #entry;
   #hooks;
   #bubble;
+  #card;
   #delivery = null;
 
   constructor(entry, hooks) {
@@ -27,9 +28,10 @@ export class MessageView {
     this.#hooks = hooks;
     const { message } = entry;
     const author = message?.author ?? "member";
-    this.#bubble = h("p", { class: "bubble" }, entry.text);
+    this.#card = message?.card && author !== "member" ? cardNode(message.card, hooks) : null;
+    this.#bubble = h("p", { class: "bubble" });
     const body = h("div", { class: "body" }, spoken(`${WORDS.authors[author] ?? WORDS.authors.system}：`), this.#bubble);
-    if (message) this.#addContent(body, message);
+    if (message && author !== "member") this.#addContent(body, message);
     if (author === "member") {
       // Its own live setting: how sending goes is said elsewhere, and must not repeat the message.
       this.#delivery = h("div", { class: "delivery", "aria-live": "off" });
@@ -42,7 +44,8 @@ export class MessageView {
   /** Only an outgoing message changes: it is on its way, fails, arrives. */
   update() {
     const { text, delivery, failure, message } = this.#entry;
-    if (this.#bubble.textContent !== text) this.#bubble.textContent = text;
+    const shown = this.#card ? textBeside(message.card, text) : text;
+    if (this.#bubble.textContent !== shown) this.#bubble.replaceChildren(...unbroken(shown));
     if (!this.#delivery) return;
     this.element.dataset.delivery = delivery;
     if (delivery === "failed") this.#delivery.replaceChildren(...this.#failed(failure));
@@ -59,9 +62,7 @@ export class MessageView {
   }
 
   #addContent(body, message) {
-    if (message.author === "member") return;
-    const card = message.card && cardNode(message.card, this.#hooks);
-    if (card) body.append(card);
+    if (this.#card) body.append(this.#card);
     if (message.choices?.length) body.append(this.#choices(message.choices));
     body.append(timeNode(message.created_at));
   }
@@ -72,6 +73,11 @@ export class MessageView {
     );
     return h("ul", { class: "choices", "aria-label": WORDS.choices }, ...items);
   }
+}
+
+/** The numbers of orders, tickets … are not torn apart at their hyphens. */
+function unbroken(text) {
+  return text.split(/([A-Z]{3}-[0-9-]*[0-9])/).map((part, at) => (at % 2 ? h("span", { class: "unbroken" }, part) : part));
 }
 
 function avatar(author) {

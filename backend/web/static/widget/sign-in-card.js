@@ -32,6 +32,8 @@ export class SignInCard {
     this.error = h("p", { class: "card-error", role: "alert", id: `${this.#names}-error` });
     this.element = h("section", { class: "card sign-in", "aria-label": WORDS.title });
     this.element.append(h("h3", { class: "card-title" }, icon("lock"), WORDS.title), this.error, this.content);
+    // Not for buttons: one that moves away under the pointer is missed.
+    this.element.addEventListener("focusin", ({ target }) => target.matches("input") && this.#keepInSight(target));
     if (step === "code") this.#showCode("");
     else this.#showLoginId();
   }
@@ -175,9 +177,13 @@ export class SignInCard {
     this.content.replaceChildren(...children);
   }
 
-  /** With as much of the card in sight as fits: the button and an error belong to the field. */
   #focus(input) {
     input.focus({ preventScroll: true });
+    this.#keepInSight(input);
+  }
+
+  /** As much of the card as fits: the button and an error belong to the field. */
+  #keepInSight(input) {
     const room = this.element.closest(".log")?.clientHeight ?? 0;
     const shown = this.element.offsetHeight <= room ? this.element : input;
     shown.scrollIntoView({ block: "nearest" });

@@ -4,7 +4,7 @@ import { facts, heading, listCard } from "./parts.js";
 
 export function contractsCard({ contracts }) {
   return listCard("contracts", CARD_WORDS.contracts, contracts, (contract) => [
-    heading(contract),
+    heading(contract.service_label, contract),
     facts([
       [CARD_WORDS.contractNumber, contract.number],
       [CARD_WORDS.startedOn, contract.started_on && dayLabel(contract.started_on)],

@@ -5,18 +5,34 @@ import { contractsCard } from "./contracts.js";
 import { dueDateCard } from "./due-date.js";
 import { invoicesCard } from "./invoices.js";
 import { ordersCard } from "./orders.js";
+import { paidScreeningCard } from "./paid-screening.js";
 import { passwordResetCard } from "./password-reset.js";
 import { ticketCard } from "./ticket.js";
+import { ticketsCard } from "./tickets.js";
 
 const CARDS = {
   orders: ordersCard,
   contracts: contractsCard,
   invoices: invoicesCard,
+  paid_screening: paidScreeningCard,
   ticket: ticketCard,
+  tickets: ticketsCard,
   due_date: dueDateCard,
   password_reset: passwordResetCard,
   sign_in: (card, hooks) => hooks.signIn(card),
 };
+
+// These show everything that their text lists.
+const LISTS = new Set(["orders", "contracts", "invoices", "tickets", "paid_screening", "due_date"]);
+const LISTED = /^[・　【［]/;
+
+/** What to say beside a card that is shown: beside a list, only what stands around it (docs/architecture.md). */
+export function textBeside(card, text) {
+  const isLookedUp = card.type === "ticket" && card.created_on; // beside one just opened, the text lists what is next
+  if (!LISTS.has(card.type) && !isLookedUp) return text;
+  const around = text.split("\n").filter((line) => !LISTED.test(line));
+  return around.join("\n").replace(/\n{3,}/g, "\n\n").trim() || text;
+}
 
 /** @returns {Node|null} */
 export function cardNode(card, hooks) {

@@ -5,7 +5,7 @@ import { facts, heading, listCard } from "./parts.js";
 
 export function invoicesCard({ invoices }) {
   return listCard("invoices", CARD_WORDS.invoices, invoices, (invoice) => [
-    heading(invoice),
+    heading(invoice.service_label, invoice),
     h("p", { class: "amount" }, yenLabel(invoice.amount)),
     facts([
       [CARD_WORDS.due, invoice.due_label],

@@ -3,24 +3,33 @@
 import { h } from "../dom.js";
 import { CARD_WORDS } from "../words.js";
 
-/** @param {Node[]} content */
+/** @param {Array<Node|null>} content */
 export function card(kind, title, content) {
   return h("section", { class: `card ${kind}`, "aria-label": title }, h("h3", { class: "card-title" }, title), ...content);
 }
+
+// Of a longer list, so many are in sight at first.
+const FIRST = 3;
 
 /** A card that lists things; none if there is nothing to list. */
 export function listCard(kind, title, things, itemOf) {
   if (!things.length) return null;
   const items = things.map((thing) => h("li", { class: "card-item" }, ...itemOf(thing)));
-  return card(kind, title, [h("ul", { class: "card-items" }, ...items)]);
+  const rest = items.length > FIRST + 1 ? items.splice(FIRST) : [];
+  return card(kind, title, [list(items), rest.length ? more(rest) : null]);
 }
 
-/** Name and status of an order, contract or invoice. */
-export function heading({ service_label: service, status_label: status, is_trial: isTrial }) {
+const list = (items) => h("ul", { class: "card-items" }, ...items);
+
+const more = (items) =>
+  h("details", { class: "more" }, h("summary", {}, CARD_WORDS.more(items.length)), list(items));
+
+/** What an order, contract, invoice … is called, and how it stands. */
+export function heading(name, { status_label: status, is_trial: isTrial }) {
   return h(
     "div",
     { class: "item-head" },
-    h("span", { class: "item-name" }, service),
+    h("span", { class: "item-name" }, name),
     h(
       "span",
       { class: "tags" },
@@ -30,9 +39,16 @@ export function heading({ service_label: service, status_label: status, is_trial
   );
 }
 
-/** @param {Array<[string, string|null|undefined]>} rows those without a value are left out */
-export function facts(rows, classes = "") {
+/** @param {Array<[string, string|null|undefined]>} rows those without a value are left out; none left is no list */
+export function facts(rows) {
   const pairs = rows.filter(([, value]) => value);
-  const nodes = pairs.map(([name, value]) => h("div", { class: "fact" }, h("dt", {}, name), h("dd", {}, value)));
-  return h("dl", { class: `facts ${classes}` }, ...nodes);
+  if (!pairs.length) return null;
+  const nodes = pairs.map(([name, value]) => h("div", { class: "fact" }, h("dt", {}, name), h("dd", {}, ...breakable(value))));
+  return h("dl", { class: "facts" }, ...nodes);
+}
+
+/** A period breaks after its ～ and nowhere else. */
+function breakable(value) {
+  const [start, end] = value.split("～");
+  return end ? [`${start}～`, h("wbr"), end] : [value];
 }

@@ -1,4 +1,5 @@
 import { h } from "../dom.js";
+import { dayLabel } from "../format.js";
 import { CARD_WORDS } from "../words.js";
 import { card, facts } from "./parts.js";
 
@@ -8,6 +9,7 @@ export function ticketCard(ticket) {
     facts([
       [CARD_WORDS.ticketKind, ticket.kind_label],
       [CARD_WORDS.ticketStatus, ticket.status_label],
+      [CARD_WORDS.openedOn, ticket.created_on && dayLabel(ticket.created_on)],
     ]),
   ]);
 }
