@@ -10,7 +10,7 @@ from backend.catalogue.services import Service
 
 # Both kinds of FENCEメール follow one rule, so for a due date they need not be told apart.
 FENCE_MAIL = "fence_mail"
-_FENCE_MAIL_LABEL = "FENCEメール誤送信対策サービス(スタートアップ・基本利用サービス)"
+_FENCE_MAIL_LABEL = "FENCEメール誤送信対策サービス（スタートアップ・基本利用サービス）"
 
 # Names that stand for services with different rules.
 _AMBIGUOUS = frozenset({"fjcloud", "excloser", "fence"})

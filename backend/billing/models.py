@@ -45,7 +45,7 @@ _PAID_LABELS = {
     PaidStatus.NOT_REGISTERED: "未登録",
     PaidStatus.SCREENING: "審査中",
     PaidStatus.APPROVED: "審査完了（ご利用いただけます）",
-    PaidStatus.REJECTED: "審査完了（ご利用いただけません）",
+    PaidStatus.REJECTED: "審査の結果、ご利用いただけませんでした",
 }
 
 

@@ -26,7 +26,7 @@ _LABELS = {
     Service.FJCLOUD_V: "FJcloud-V",
     Service.EXCLOSER_STARTUP: "Finplex eXcloser スタートアップ",
     Service.EXCLOSER_BASIC: "Finplex eXcloser 基本利用サービス",
-    Service.EXCLOSER_OPTION: "Finplex eXcloser オプション(従量)",
+    Service.EXCLOSER_OPTION: "Finplex eXcloser オプション（従量）",
     Service.FENCE_MOBILE: "FENCE-Mobile RemoteManager",
     Service.FENCE_MAIL_STARTUP: "FENCEメール誤送信対策サービス スタートアップ",
     Service.FENCE_MAIL_BASIC: "FENCEメール誤送信対策サービス 基本利用サービス",

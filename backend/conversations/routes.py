@@ -40,6 +40,8 @@ CODE_TYPED_HERE = (
 )
 # Six to eight digits and what people put between or around them.
 _BARE_CODE = re.compile(r"(?:\d[\s\-]?){5,7}\d[。.です]*")
+# The same said in a sentence: 「コードは123456です」.
+_NAMED_CODE = re.compile(r"コード\D{0,20}(?<!\d)\d{6,8}(?!\d)")
 
 
 @router.post("", status_code=201)
@@ -159,8 +161,9 @@ def _checked(services: Container, raw: str) -> str:
 
 
 def _is_misplaced_code(services: Container, session: Session, conversation_id: str, text: str) -> bool:
-    looks_like_it = _BARE_CODE.fullmatch(unicodedata.normalize("NFKC", text))
-    return bool(looks_like_it) and services.challenges.outstanding(session, conversation_id) is not None
+    plain = unicodedata.normalize("NFKC", text)
+    looks_like_it = _BARE_CODE.fullmatch(plain) or _NAMED_CODE.search(plain)
+    return looks_like_it is not None and services.challenges.outstanding(session, conversation_id) is not None
 
 
 def _mask(services: Container, session: Session, conversation: Conversation, client_id: str | None) -> _Received:

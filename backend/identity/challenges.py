@@ -47,13 +47,14 @@ class Challenges:
     def start(self, session: Session, conversation_id: str, login_id: str) -> None:
         """Send a code to the registered address, replacing any earlier one of this conversation.
 
-        Over the limits, for an unknown login id and for a member who has left nothing is sent; nobody is told.
+        For an unknown login id and for a member who has left nothing is sent; nobody is told. Over the limits nothing
+        happens at all: a code that is on its way stays good.
         """
         allowed = self._limiter.allows(self._per_conversation, "codes-of-conversation", conversation_id)
         allowed &= self._limiter.allows(self._per_account, "codes-of-account", members.login_key(login_id))
         member = members.find_active(session, login_id)
         if not allowed:
-            member = None
+            return
         now = self._clock.now()
         seed = codes.new_seed()
         self._close_open(session, conversation_id)

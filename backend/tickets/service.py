@@ -1,4 +1,8 @@
-"""Opening tickets, and who may see them: the conversation that opened one, and its owner."""
+"""Opening tickets, and who may see them: the conversation that opened one, and its owner.
+
+Its owner is who had proven who they are when it was opened, and whose account is to be unlocked: the locked-out can't
+prove anything at first, and must find their ticket later on.
+"""
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -63,7 +67,7 @@ def visible_tickets(session: Session, conversation_id: str, member_id: int | Non
     """What this conversation opened, and what belongs to the member who is identified in it; newest first."""
     visible = [Ticket.conversation_id == conversation_id]
     if member_id is not None:
-        visible.append(Ticket.member_id == member_id)
+        visible += [Ticket.member_id == member_id, Ticket.requested_member_id == member_id]
     return list(session.scalars(select(Ticket).where(or_(*visible)).order_by(Ticket.id.desc())))
 
 

@@ -118,6 +118,13 @@ def test_codes_per_account_are_limited_without_a_word(client: TestClient) -> Non
     assert len(mailbox(client, login_id)) == 5
 
 
+def test_a_start_over_the_limit_leaves_the_code_alone(visitor: Visitor, client: TestClient) -> None:
+    code = visitor.code(login_id_of(client, "plain"))
+    for _ in range(5):
+        code = visitor.code(login_id_of(client, "plain"))
+    assert visitor.post("/identity/confirm", code=code).status_code == 200
+
+
 def test_a_member_with_a_phone_gets_an_sms(client: TestClient) -> None:
     sent = []
     for member in client.get("/demo/members").json()["members"]:
@@ -138,6 +145,24 @@ def test_a_bare_code_in_the_chat_is_masked(visitor: Visitor, client: TestClient,
     assert visitor.post("/identity/confirm", code=code).status_code == 200
     visitor.says("123456")
     assert bot.texts == ["123456"]
+
+
+@pytest.mark.parametrize("said", ["コードは{}です", "認証コード：{} で届きました", "１２３　コード　{}"])
+def test_a_code_named_in_a_sentence_is_masked(visitor: Visitor, client: TestClient, bot: FakeBot, said: str) -> None:
+    code = visitor.code(login_id_of(client, "plain"))
+    (notice,) = visitor.says(said.format(code))
+    assert notice["author"] == "system"
+    assert bot.asked == []
+    assert code not in visitor.get("/messages").text
+
+
+def test_other_words_are_not_masked_while_a_code_is_outstanding(
+    visitor: Visitor, client: TestClient, bot: FakeBot
+) -> None:
+    visitor.code(login_id_of(client, "plain"))
+    for text in ("コードが届きません", "TKT-000123 は？", "コードを3回入れました", "ORD-2026-000123"):
+        visitor.says(text)
+        assert bot.texts[-1] == text
 
 
 IDENTIFIED: list[tuple[str, Callable[[FixedClock, Visitor], object], bool]] = [
