@@ -45,8 +45,9 @@ _NAMED_CODE = re.compile(r"コード\D{0,20}(?<!\d)\d{6,8}(?!\d)")
 
 
 @router.post("", status_code=201)
-def begin(body: ConversationIn, request: Request, services: Services) -> ConversationOut:
+def begin(request: Request, services: Services, body: ConversationIn | None = None) -> ConversationOut:
     """Open a conversation; a valid identity token opens it as that member's."""
+    body = body or ConversationIn()
     if not (services.settings.is_demo and peers.is_loopback(request)):
         services.limiter.check(services.settings.conversations_per_address, "conversations", peers.address(request))
     with services.database.unit_of_work() as session:

@@ -42,11 +42,11 @@ class Settings(BaseSettings):
 
     # Limits, in the notation of the `limits` library. Those by address leave loopback alone while the demo is on.
     limits_storage_url: str = "memory://"
-    messages_per_conversation: str = "120/minute"
+    messages_per_conversation: str = "600/minute"
     conversations_per_address: str = "60/minute"
-    codes_per_account: str = "5/hour"
+    codes_per_account: str = "30/hour"
     codes_per_conversation: str = "10/hour"
-    resets_per_account: str = "5/hour"
+    resets_per_account: str = "20/hour"
     unlocks_per_conversation: str = "20/hour"
     longest_message_chars: int = 4000
     longest_body_bytes: int = 64 * 1024

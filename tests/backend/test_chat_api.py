@@ -20,6 +20,10 @@ def test_opening_greets_with_choices(visitor: Visitor) -> None:
     assert greeting["choices"]
 
 
+def test_opening_needs_no_body(client: TestClient) -> None:
+    assert client.post("/api/conversations").status_code == 201
+
+
 def test_a_message_is_answered(visitor: Visitor, bot: FakeBot) -> None:
     answer = visitor.post("/messages", text="バックアップコードって？").json()["messages"]
     assert [(m["author"], m["text"]) for m in answer] == [
