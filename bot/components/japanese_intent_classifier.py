@@ -25,6 +25,7 @@ from bot.components.ginza_tokenizer import READING, tokens_of
 from bot.components.intent_model import IntentModel
 from bot.components.intents import OUT_OF_SCOPE
 from bot.text.courtesy import without_courtesy
+from bot.text.services import without_names
 
 CALIBRATION = "calibration"
 """The message key of what the scores are worth; read by `TopicDecider`, not put out."""
@@ -142,7 +143,7 @@ class JapaneseIntentClassifier(GraphComponent, IntentClassifier):
 
 def _document(message: Message) -> Document:
     text = message.get(TEXT) or ""
-    request = without_courtesy(text)
+    request = without_names(without_courtesy(text))
     tokens = message.get(TOKENS_NAMES[TEXT]) or []
     return _taken_apart(request, tokens if request == text else tokens_of(request))
 

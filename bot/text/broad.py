@@ -10,8 +10,9 @@ import re
 
 _LOGIN = (
     r"ログイン(?:画面)?(?:に|が|も)?"
-    r"(?:入れ(?:ない|ません)|でき(?:ない|ません|なくなりました|なくなった)|出来(?:ない|ません)|失敗(?:する|します|しました)?)?"
+    r"(?:(?:うま|上手)く(?:いかない|いきません|いかなくて|できない|できません)|入れ(?:ない|ません)|でき(?:ない|ません|なくなりました|なくなった)|出来(?:ない|ません)|失敗(?:する|します|しました)?)?"
 )
+_DEADLINE = r"(?:期限|締め?切り?(?:日)?|〆切|期日|日にち|日付|しめきり|きげん)"
 _SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         rf"{_LOGIN}|サインイン(?:でき(?:ない|ません))?|入れ(?:ない|ません)|マイページに入れ(?:ない|ません)|ろぐいん(?:でき(?:ない|ません))?",
@@ -75,19 +76,49 @@ _SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("faq_two_factor_login", "faq_backup_codes"),
     ),
     (
-        "(?:メール|めーる)(?:が)?(?:届かない|届きません|来ない|来ません|こない)",
+        "(?:(?:メール|めーる)(?:が)?)?(?:届かない|届きません|来ない|来ません|こない)",
         ("faq_two_factor_login", "faq_forgot_password", "account_password_reset", "conversation_handoff"),
     ),
     (
         "トライアル|無料トライアル|お試し",
         ("faq_trial_lead_time", "faq_member_benefits", "faq_cancel_order"),
     ),
+    (
+        rf"{_DEADLINE}(?:は?いつ(?:まで)?)?",
+        (
+            "account_payment_due",
+            "faq_closing_and_payment_dates",
+            "faq_billing_schedule",
+            "faq_change_or_cancel_contract",
+        ),
+    ),
+    (
+        r"いつ(?:に?なりますか?|になる|ごろ|頃)?|いつまで|それはいつ",
+        ("account_payment_due", "faq_billing_schedule", "account_order_status", "faq_trial_lead_time"),
+    ),
+    (
+        # A year without its month: the month is what is missing.
+        r"(?:去年|昨年|おととし|一昨年|来年|今年|(?:令和|平成|昭和)(?:\d{1,2}|元)年|\d{4}年)(?:分|のほう)?(?:だと|なら|だったら)?",
+        ("account_payment_due", "faq_billing_schedule"),
+    ),
+    (
+        "番号",
+        ("account_order_status", "faq_invoice_registration_number", "faq_forgot_login_id", "conversation_handoff"),
+    ),
+    (
+        r"(?:うま|上手)く(?:いかない|いきません|できない|できません)",
+        ("faq_forgot_password", "faq_two_factor_login", "faq_pdf_viewer", "conversation_handoff"),
+    ),
+    (
+        r"(?:ご?依頼|リクエスト)を?(?:取り?消し?たい|取り?消し(?:て)?|キャンセルしたい|キャンセル(?:して)?|取り下げたい|やめたい)",
+        ("account_ticket_status", "faq_cancel_order", "conversation_handoff"),
+    ),
 )
 _AROUND = r"[\s、。,.!?…~〜ー]*"
 _OPENING = r"(?:すみません|すいません|あの|えっと)?"
 _CLOSING = (
     r"(?:の件(?:で|です|について)?|のこと(?:で|です|について)?|について|に関して|が|は|を|で|です|だけど|ですが|んですが|んですけど|のですが|"
-    r"んだけど|の質問(?:です)?)?(?:聞きたい|質問|教えて(?:ください)?|知りたい|相談したい|困って(?:い)?ます)?(?:です)?"
+    r"んだけど|の質問(?:です)?)?(?:聞きたい|質問|教えて(?:ください)?|知りたい|相談したい|困って(?:い)?ます)?(?:ですか?)?"
 )
 _PATTERNS = tuple(
     (re.compile(rf"{_AROUND}{_OPENING}{_AROUND}(?:{subject}){_CLOSING}{_AROUND}\Z", re.IGNORECASE), intents)

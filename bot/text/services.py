@@ -2,7 +2,7 @@
 
 import re
 
-from bot.text.span import Span
+from bot.text.span import Span, without_overlaps
 
 _DASH = r"[\s_・ー‐‒–—―−-]*"
 _NOT_ASCII_BEFORE = r"(?<![A-Za-z0-9])"
@@ -38,6 +38,7 @@ _SINGLE = (
     r"(?<![A-Za-z0-9)(\\^_:;=-]){letter}(?=型?(?:の?(?:ほう|方|場合)|だ(?:と|ったら)|なら|は|も|と|で|や|か|に|って|だけ|[、,。?？!・/]|$)|\s)"
     r"(?![\s]*[A-Za-z0-9(^)])"
 )
+_ANY = "サービス"
 _NARROW = {
     "excloser": {"startup": "excloser_startup", "basic": "excloser_basic", "option": "excloser_option"},
     "fence_mail": {"startup": "fence_mail_startup", "basic": "fence_mail_basic"},
@@ -56,6 +57,15 @@ def find_services(text: str) -> list[Span]:
         *_plain(text),
         *_loose(text),
     ]
+
+
+def without_names(text: str) -> str:
+    """The text with 「サービス」 for the name of every service: which one it is says nothing of what is wanted."""
+    pieces, position = [], 0
+    for span in without_overlaps(span for span in find_services(text) if span.entity == "service"):
+        pieces += [text[position : span.start], _ANY]
+        position = span.end
+    return "".join([*pieces, text[position:]])
 
 
 def narrow(service: str, kind: str) -> str | None:

@@ -39,7 +39,12 @@ def test_sure_is_answered() -> None:
 def test_small_margin_is_declined_with_choices() -> None:
     decision = decided("新幹線のコードは", "faq_backup_codes", score=-0.1, outside=-0.2)
     assert decision.intent == "conversation_out_of_scope"
-    assert decision.candidates[0] == "faq_backup_codes"
+    assert decision.candidates == ("faq_backup_codes",)
+
+
+def test_declined_without_choices_if_nothing_is_near() -> None:
+    decision = decided("新幹線のコードは", "faq_backup_codes", score=-0.7, outside=0.2)
+    assert decision == Decision("conversation_out_of_scope", decision.confidence, ())
 
 
 def test_margin_counts_not_the_maximum() -> None:
@@ -70,6 +75,10 @@ def test_no_word_at_all(text: str) -> None:
         ("口座振替だと?", "inform_due"),
         ("やっぱり5月分", "inform_due"),
         ("13月", "inform_due"),
+        ("銀行振込じゃなくて口座振替", "inform_due"),
+        ("Oに戻して", "inform_due"),
+        ("さっきのV だと?", "inform_due"),
+        ("4/1〜4/30利用分", "inform_due"),
         ("FJcloud-V、7月分、末締めなら?", "account_payment_due"),
         ("tanaka01", "inform_login_id"),
         ("suzukiもお願いします", "inform_login_id"),
@@ -97,6 +106,11 @@ def test_bare_subject_is_asked_back() -> None:
         ("FJcloud-Vはいつ請求が確定しますか", "faq_billing_schedule", "faq_billing_schedule"),
         ("ORD-2026-000123はどこで見られますか", "faq_order_status", "account_order_status"),
         ("tanaka01のパスワードを忘れました", "faq_forgot_password", "account_password_reset"),
+        ("4月に使ったFJcloud-Vの料金はいつ引き落とし?末日締めです", "account_contracts", "account_payment_due"),
+        ("FJcloud-Vの4月分の契約内容", "faq_view_contract", "faq_view_contract"),
+        ("ログインID kenichi.sato も送ってください", "faq_forgot_login_id", "account_password_reset"),
+        ("別のID ai.yoshidaのロックも解除して", "faq_forgot_login_id", "account_unlock"),
+        ("ID tanaka01 かどうか忘れました", "faq_forgot_login_id", "faq_forgot_login_id"),
         ("ID tanaka01 のパスワードをリセット", "account_password_reset", "account_password_reset"),
     ],
 )

@@ -28,6 +28,7 @@ EXAMPLES = {
         "予備コードとは",
     ],
     "faq_withdrawal": ["退会したい", "退会の方法", "会員をやめたい", "退会はどこから"],
+    "faq_change_or_cancel_contract": ["サービスを解約したい", "eXcloserの利用をやめたい", "サービスの解約"],
     "account_order_status": ["私の注文を調べて", "注文はどうなりましたか", "注文の状況を見て", "うちの注文は今どこ"],
     "conversation_greet": ["こんにちは", "おはようございます", "はじめまして", "お世話になっております"],
     "conversation_out_of_scope": [
@@ -141,6 +142,7 @@ def test_entities_have_offsets_value_and_extractor(parse: Parse) -> None:
         ("バックアップコードを教えて", "faq/backup_codes"),
         ("ばっくあっぷこーどを見たい", "faq/backup_codes"),
         ("いつもお世話になっております。退会したいのですが。よろしくお願いいたします。", "faq/withdrawal"),
+        ("FJcloud-Vの利用をやめたい", "faq/change_or_cancel_contract"),
         ("お世話になっております", "conversation/greet"),
         ("明日の天気は", "conversation/out_of_scope"),
         ("5月分だと?", "conversation/clarify"),

@@ -3,13 +3,13 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.text.entities import find_entities, rest_of
 from bot.text.normalise import normalise
 from bot.text.numbers import read_number
-from bot.text.services import narrow
+from bot.text.services import narrow, without_names
 from bot.text.span import Span, without_overlaps
 
 
@@ -137,6 +137,20 @@ def test_services(text: str, services: list[str]) -> None:
 )
 def test_not_a_service(text: str) -> None:
     assert "service" not in dict(found(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("FJcloud-Oを解約したい", "サービスを解約したい"),
+        ("FENCE-Mobile RemoteManagerの契約", "サービスの契約"),
+        ("FJcloud-OとVの4月分", "サービスとサービスの4月分"),
+        ("基本利用のほう", "基本利用のほう"),
+        ("", ""),
+    ],
+)
+def test_names_give_way_to_one_word(text: str, without: str) -> None:
+    assert without_names(text) == without
 
 
 def test_kind_without_its_service() -> None:
@@ -400,6 +414,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), st.lists(PIECES, max_size=30).map("".join)))
 def test_spans_lie_in_the_text_and_apart(text: str) -> None:
     text = normalise(text)
@@ -409,12 +424,14 @@ def test_spans_lie_in_the_text_and_apart(text: str) -> None:
     assert len(rest_of(text, spans)) == len(text) - sum(span.end - span.start - 1 for span in spans)
 
 
+@settings(deadline=None)
 @given(st.integers(2000, 2099), st.integers(1, 12))
 def test_any_month_with_its_year(year: int, month: int) -> None:
     for text in (f"{year}年{month}月分", f"{year}/{month:02}", f"{year}-{month}の利用分"):
         assert found(text) == [("usage_month", f"{year}-{month:02}")]
 
 
+@settings(deadline=None)
 @given(st.integers(2000, 2099), st.integers(0, 999_999), st.sampled_from(["ORD", "INV"]))
 def test_any_number_however_written(year: int, serial: int, prefix: str) -> None:
     full = f"{prefix}-{year}-{serial:06}"

@@ -86,6 +86,17 @@ def test_filler_takes_no_time(text: str) -> None:
         ("請求書について", "account_payment_due"),
         ("契約の件で質問です", "faq_view_contract"),
         ("キャンセルしたい", "faq_cancel_order"),
+        ("ログインがうまくいかない", "faq_forgot_password"),
+        ("うまくいかない", "faq_forgot_password"),
+        ("届きません", "faq_two_factor_login"),
+        ("期限を教えて", "account_payment_due"),
+        ("締め切りを教えてください", "account_payment_due"),
+        ("期日はいつ？", "account_payment_due"),
+        ("いつですか", "account_payment_due"),
+        ("番号を教えて", "account_order_status"),
+        ("依頼を取り消したい", "account_ticket_status"),
+        ("去年だと？", "account_payment_due"),
+        ("令和7年だと？", "account_payment_due"),
     ],
 )
 def test_bare_subject(text: str, first: str) -> None:
@@ -102,6 +113,9 @@ def test_bare_subject(text: str, first: str) -> None:
         "注文をキャンセルしたい",
         "請求書が届かない",
         "ロックされてログインできない",
+        "支払期日はいつ",
+        "注文番号を教えて",
+        "いつ使えるようになりますか",
     ],
 )
 def test_more_than_a_subject(text: str) -> None:
