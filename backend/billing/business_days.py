@@ -4,7 +4,7 @@ from collections.abc import Set
 from datetime import date, timedelta
 from functools import lru_cache
 
-import holidays
+from holidays.countries.japan import Japan
 
 from backend.billing.dates import YearMonth
 
@@ -14,7 +14,7 @@ _SATURDAY = 5
 @lru_cache(maxsize=64)
 def _public_holidays(year: int) -> frozenset[date]:
     # A set per year, not the library's own lazily growing dict: that one is not safe between threads.
-    return frozenset(holidays.country_holidays("JP", years=year))
+    return frozenset(Japan(years=year))
 
 
 def is_business_day(day: date, closed_days: Set[date] = frozenset()) -> bool:

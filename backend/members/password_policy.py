@@ -29,12 +29,12 @@ class Rule(StrEnum):
 
 
 _LABELS = {
-    Rule.LENGTH: f"{MINIMUM_LENGTH}文字以上にしてください",
-    Rule.DIGIT: "数字を1文字以上入れてください",
-    Rule.CAPITAL: "英大文字を1文字以上入れてください",
-    Rule.SMALL_LETTER: "英小文字を1文字以上入れてください",
-    Rule.SYMBOL: "記号を1文字以上入れてください",
-    Rule.ONLY_ALLOWED: "半角の英数字と、下に挙げた記号だけを使ってください",
+    Rule.LENGTH: f"{MINIMUM_LENGTH}文字以上",
+    Rule.DIGIT: "数字を1文字以上",
+    Rule.CAPITAL: "英大文字を1文字以上",
+    Rule.SMALL_LETTER: "英小文字を1文字以上",
+    Rule.SYMBOL: "記号を1文字以上",
+    Rule.ONLY_ALLOWED: "半角の英数字と、下に挙げた記号だけ",
 }
 
 
