@@ -21,19 +21,33 @@ LEFT = "left"
 _REFUSAL = re.compile(
     r"^(いえ|いや|いいえ|あ|えっと|すみません|ごめんなさい|申し訳ありません)*"
     r"(やっぱり?|やはり|もう|今回は|今は|ひとまず|とりあえず)*"
-    r"(いいです|いいや|いい|結構です|けっこうです|大丈夫です|大丈夫|不要です|要りません|いりません|必要ありません"
-    r"|なしで|(手続き?|入力|これ|それ)?[をは]?"
-    r"(やめます|やめる|やめた|やめたい|やめておきます|やめとく|止めます|やめにします|キャンセル|中止|取り?消し?|ストップ)"
+    r"(いいです|いいや|いい|結構です|けっこうです|大丈夫です|大丈夫|不要です|不要|要りません|いりません|いらない|要らない|いらん"
+    r"|必要ありません|必要ない|なしで|遠慮しておきます|遠慮します"
+    r"|(手続き?|入力|送信|依頼|計算|再設定|ロック解除|解除|リセット|これ|それ)?[をはの]?"
+    r"(やめます|やめる|やめた|やめたい|やめておきます|やめておく|やめとく|やめて|やめ|止めます|止めて|やめにします"
+    r"|キャンセル|中止|取り?消し?|ストップ)"
     r"|また(今度|あとで|後で|にします).*|あとで(します|やります)?)"
-    r"(します|してください|したい|で|です|お願いします|にします|ください)*$"
+    r"(します|してください|して|ください|ほしい|したい|で|です|お願いします|にします)*$"
 )
-_PUNCTUATION = re.compile(r"[\s、。,.!！?？…ー〜~]+")
+# A bare no (the question was whether to go on), and 「やっぱなし」.
+_NO = re.compile(
+    r"^((いいえ|いえ|いや|ううん|のー|no|nope|ノー|嫌だ?|いやだ|やだ|違う|ちがう)(です)?)+$|^(やっぱり?|やはり)なし(です)?$",
+    re.I,
+)
+# 「送らないで」, 「依頼しなくていい」. That something does not come or work is no refusal.
+_NEGATED = re.compile(
+    r"^(?!.*(でき|出来|届か|わから|分から|入れ|こ|来)な).{1,14}"
+    r"(ないで((くだ|下)さい|ほしい|ね|よ)?|なくても?(いい|よい|大丈夫|結構|けっこう)(です)?|たくない(です)?|たくありません"
+    r"|ほしくない(です)?)$"
+)
+_PUNCTUATION = re.compile(r"[\s、。,.!！?？…ー〜~「」『』\"']+")
 
 
 def refuses(tracker: Tracker) -> bool:
-    """Whether the message calls off what the form is about (「やっぱりいいです」), or says goodbye."""
+    """Whether the message calls off what the form is about (「やっぱりいいです」, 「送らないで」), or says goodbye."""
     plain = _PUNCTUATION.sub("", text_of(tracker))
-    return bool(_REFUSAL.match(plain)) or intent_of(tracker) == "conversation_goodbye"
+    said = any(pattern.match(plain) for pattern in (_REFUSAL, _NO, _NEGATED))
+    return said or intent_of(tracker) == "conversation_goodbye"
 
 
 def answers_form(tracker: Tracker) -> bool:

@@ -23,7 +23,7 @@ from actions.form_turn import (
     refuses,
     take_up_again,
 )
-from actions.login_id import login_id_in, whole_answer
+from actions.login_id import is_everyday, login_id_in, reads_like_an_answer, whole_answer
 from actions.message import entity_of, intent_of, text_of
 from actions.reply import Choice, Reply
 
@@ -129,18 +129,29 @@ class ValidateLoginForm(Action, ABC):
         login_id = self._login_id(tracker)
         if login_id:
             return [SlotSet(SLOT, login_id), *end(FILLED)]
-        if intent_of(tracker) in {"inform_login_id", f"account_{self.task.key}"}:
-            return [SlotSet(SLOT, None), *missed(tracker, SLOT)]
-        return []
+        return [SlotSet(SLOT, None), *missed(tracker, SLOT)] if self._no_answer(tracker) else []
+
+    def _no_answer(self, tracker: Tracker) -> bool:
+        """Whether an answer was tried, or merely 「はい」 said; any other message gets its own answer."""
+        intent, text = intent_of(tracker), text_of(tracker)
+        if intent in {"inform_login_id", f"account_{self.task.key}"}:
+            return True
+        tried = intent in _UNDECIDED and reads_like_an_answer(text) and not tracker.latest_message.get("entities")
+        return tried or (bool(text) and is_everyday(text) and not intent.startswith("account_"))
 
     def _login_id(self, tracker: Tracker) -> str | None:
         """Only from a message that is not plainly about something else."""
         intent, text = intent_of(tracker), text_of(tracker)
         if intent in _UNDECIDED:
-            return entity_of(tracker, "login_id") or login_id_in(text) or whole_answer(text)
-        if intent == f"account_{self.task.key}" or intent in self.task.near_intents:
-            return entity_of(tracker, "login_id") or login_id_in(text)
+            return _named(tracker) or login_id_in(text) or whole_answer(text)
+        if intent in {f"account_{self.task.key}", _FORGOTTEN} or intent in self.task.near_intents:
+            return _named(tracker) or login_id_in(text)
         return None
+
+
+def _named(tracker: Tracker) -> str | None:
+    named = entity_of(tracker, "login_id")
+    return None if named is None or is_everyday(named) else named
 
 
 class AskLoginId(Action, ABC):

@@ -1,6 +1,7 @@
 """Finding the login id in an answer to the question for it. Pure; the text is normalised already.
 
-A login id is any string, so the whole of a short answer counts, as long as it does not read like a sentence.
+A login id is any string. Yet people answer a question with much else, so Japanese counts only where it is plainly meant
+as the id: in quotes, or behind 「IDは」. Anything in Latin letters or figures counts, but for everyday words.
 """
 
 import re
@@ -10,21 +11,59 @@ from bot.text.login_ids import find_login_ids
 
 LONGEST = 64
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+@-]*[A-Za-z0-9]")
-_SENTENCE = re.compile(r"[。、?!\s]|(です|ます|ません|ました|でした|ください|下さい|たい|ない|か|ね|よ)$")
+_SENTENCE = re.compile(r"[。、?!\s]|(です|ます|ません|ました|でした|ください|下さい|たい|ない|た|ん|か|ね|よ)$")
+_JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠々〆]")
+_QUOTED = re.compile(r"「([^「」]+)」|『([^『』]+)』|\"([^\"]+)\"|'([^']+)'")
+_NAMED = re.compile(
+    r"ID\s*(?:は|が|:|=)\s*(?P<id>\S+?)\s*(?:です|になります|でお願いします|と申します|といいます)?[。.!]*$",
+    re.IGNORECASE,
+)
+_EVERYDAY_WORDS = """
+ok okay okey yes yeah no ng hi hello hey help stop cancel quit exit back wait sorry thanks thx bye
+password passwd pass pw id login loginid
+はい ええ うん え あ お おお ああ あの えーと えっと うーん はあ は へ いいよ わかった 了解 承知
+待って ちょっと待って まって
+わからん わからない わかりません 分からない 分かりません しらない 知らない 知りません 忘れた 忘れました
+なし 無し ない ありません 不明 未定 秘密 内緒 同じ どこ どれ
+なに 何 いつ だれ 誰 これ それ あれ ここ メール パスワード あとで
+"""
+_EVERYDAY = frozenset(_EVERYDAY_WORDS.split())
 
 
 def login_id_in(text: str) -> str | None:
     """The one id that the text holds; None where there is none, or no telling which."""
-    found = {span.value for span in find_login_ids(text)} or _only_word(text)
+    found = {span.value for span in find_login_ids(text)} or _only_word(text) or _meant_as_id(text)
+    found = {value for value in found if not is_everyday(value)}
     return found.pop() if len(found) == 1 else None
 
 
 def whole_answer(text: str) -> str | None:
-    """The whole text as an id, unless it is long or a sentence."""
+    """The whole text as an id, unless it is long, a sentence, an everyday word, or Japanese."""
     plain = text.strip()
-    if not plain or len(plain) > LONGEST or _SENTENCE.search(plain):
+    if not reads_like_an_answer(plain) or _JAPANESE.search(plain) or is_everyday(plain):
         return None
     return plain
+
+
+def reads_like_an_answer(text: str) -> bool:
+    """Whether a text is short and no sentence: an attempt to answer, be it with an id or not."""
+    plain = text.strip()
+    return any(map(str.isalnum, plain)) and len(plain) <= LONGEST and not _SENTENCE.search(plain)
+
+
+def is_everyday(text: str) -> bool:
+    """Whether a text is but a word that anybody says (「はい」, 「えーと」, "ok"): never an id."""
+    plain = text.strip(" 、。,.!?…ー〜~").lower()
+    return plain in _EVERYDAY or is_filler(plain)
+
+
+def _meant_as_id(text: str) -> set[str]:
+    """What stands in quotes, or behind 「IDは」, with nothing but filler around it."""
+    quoted = [match for match in _QUOTED.finditer(text) if is_filler(text[: match.start()] + text[match.end() :])]
+    if len(quoted) == 1:
+        return {value.strip() for value in quoted[0].groups() if value and len(value) <= LONGEST}
+    named = _NAMED.search(text)
+    return {named["id"]} if named and reads_like_an_answer(named["id"]) else set()
 
 
 def _only_word(text: str) -> set[str]:

@@ -22,11 +22,14 @@ REFUSALS = """
 中止してください 入力をやめます 手続きをやめたいです また今度にします またあとで あとでします
 不要です 今はいいです 今回はやめておきます すみません、やっぱりやめます 取り消します
 取消してください ストップ 必要ありません
+いいえ いや、いいえ no いらない やっぱなし 送らないで 送らないでください 依頼しないで 解除しなくていいです
+送ってほしくない 「やめます」 やめて 依頼をやめて 嫌です
 """
 OTHER_WORDS = """
 yamada_01 いいですか 末日締めでいいです 注文をキャンセルしたい 契約をやめたい 解約します
 やめるにはどうすれば 大丈夫ですか？ ログインIDは何ですか 4月分 退会をやめたいです
-キャンセルできますか IDはkekkou 銀行振込でいいです
+キャンセルできますか IDはkekkou 銀行振込でいいです ログインできないで困っています 届かないで
+20日締めじゃないです いいえ、yamada_01です なし はい
 """
 
 
@@ -58,6 +61,15 @@ def test_other_words_are_no_refusal(text: str) -> None:
         ("ログインIDはsuzukiです", "suzuki"),
         ("taro.yamada@example.jp でお願いします", "taro.yamada@example.jp"),
         ("suzuki", "suzuki"),
+        ("「山田太郎」です", "山田太郎"),
+        ("IDは山田太郎です", "山田太郎"),
+        ("ログインIDはさくらでお願いします", "さくら"),
+        ("IDは不明です", None),
+        ("IDはわかりません", None),
+        ("ログインIDは何ですか", None),
+        ("IDはpassword", None),
+        ("ok", None),
+        ("password", None),
         ("yamada_01とsuzuki_02です", None),
         ("PDFが開けないのですが", None),
         ("わかりません", None),
@@ -72,7 +84,14 @@ def test_a_login_id_in_a_sentence(text: str, login_id: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "login_id"),
     [
-        ("山田太郎", "山田太郎"),
+        ("山田太郎", None),
+        ("社長", None),
+        ("はい", None),
+        ("え", None),
+        ("えーと", None),
+        ("OK", None),
+        ("Password", None),
+        ("...", None),
         (" x ", "x"),
         ("12345", "12345"),
         ("a" * LONGEST, "a" * LONGEST),

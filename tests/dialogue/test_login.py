@@ -70,7 +70,9 @@ def test_an_id_in_the_wish_is_not_asked_for(member: Conversation, door: FakeDoor
         ("inform_login_id", "taro@example.jp", "taro@example.jp", "taro@example.jp"),
         ("conversation_out_of_scope", "suzuki", None, "suzuki"),
         ("conversation_out_of_scope", "suzuki です", None, "suzuki"),
-        ("conversation_clarify", "山田太郎", None, "山田太郎"),
+        ("conversation_clarify", "「山田太郎」です", None, "山田太郎"),
+        ("conversation_clarify", "IDは山田太郎です", None, "山田太郎"),
+        ("faq_forgot_login_id", "ログインIDはさくらです", None, "さくら"),
         ("conversation_clarify", "12345678x", None, "12345678x"),
         ("near", "yamada_01 のパスワードを忘れてロックされました", "yamada_01", "yamada_01"),
     ],
@@ -122,7 +124,20 @@ def test_the_login_id_is_not_kept(member: Conversation, task: Task) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["やめます", "やっぱりいいです", "いえ、結構です", "キャンセル", "今はいいです", "やめておきます"]
+    "words",
+    [
+        "やめます",
+        "やっぱりいいです",
+        "いえ、結構です",
+        "キャンセル",
+        "今はいいです",
+        "やめておきます",
+        "いいえ",
+        "送らないで",
+        "依頼しないで",
+        "いらない",
+        "やっぱなし",
+    ],
 )
 def test_a_refusal_is_never_taken_for_an_id(member: Conversation, door: FakeDoor2, task: Task, words: str) -> None:
     begin(member, task)
@@ -133,6 +148,28 @@ def test_a_refusal_is_never_taken_for_an_id(member: Conversation, door: FakeDoor
     assert "承知しました" in turn.text
     assert done_for(door, task) == []
     assert member.understood("faq_pdf_viewer", "PDFが開けない").topics == ["faq/pdf_viewer"]
+
+
+@pytest.mark.parametrize(
+    "words", ["はい", "うん", "え", "えーと", "待って", "わからん", "なし", "パスワード", "ok", "社長", "山田太郎"]
+)
+@pytest.mark.parametrize("intent", ["conversation_out_of_scope", "conversation_clarify"])
+def test_everyday_words_are_no_id_and_it_asks_again(
+    member: Conversation, door: FakeDoor2, task: Task, words: str, intent: str
+) -> None:
+    begin(member, task)
+
+    turn = member.understood(intent, words, candidates=[])
+
+    assert turn.topics == [task.topic]
+    assert "続きです" in turn.text
+    assert done_for(door, task) == []
+
+
+def test_a_yes_is_no_small_talk_in_the_form(member: Conversation, task: Task) -> None:
+    begin(member, task)
+
+    assert member.understood("conversation_thanks", "はい").topics == [task.topic]
 
 
 def test_a_goodbye_ends_it_too(member: Conversation, door: FakeDoor2, task: Task) -> None:
