@@ -1,6 +1,7 @@
 """The whole product, started as `make up` starts it, on ports of its own."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -79,6 +80,7 @@ def product() -> Iterator[Product]:
         watchdog.cancel()
         process.send_signal(signal.SIGTERM)
         process.wait(60)
+        shutil.rmtree(ROOT / "var" / str(port), ignore_errors=True)
 
 
 def _killer(process: subprocess.Popen[str], seconds: float) -> threading.Timer:
