@@ -22,6 +22,8 @@ class DueQuestion:
     month: str | None = None
     method: str | None = None
     closing: str | None = None
+    # Further months asked for, each with its services; none where they are the services above.
+    others: tuple[tuple[tuple[str, ...], str], ...] = ()
 
     @property
     def begun(self) -> bool:
@@ -62,7 +64,13 @@ class DueQuestion:
             month=said.month or self.month,
             method=method,
             closing=said.closing or self.closing,
+            others=_changed_others(self.others, said),
         )
+
+    def each(self) -> tuple["DueQuestion", ...]:
+        """One question a month."""
+        further = (replace(self, services=services or self.services, month=month) for services, month in self.others)
+        return tuple(replace(question, others=()) for question in (self, *further))
 
     def filled_up(self, method: str | None, closing: str | None) -> "DueQuestion":
         """With the member's own terms wherever nothing was said."""
@@ -90,6 +98,15 @@ def _changed_services(before: tuple[str, ...], said: tuple[str, ...]) -> tuple[s
         return said
     at = before.index(asked_back)
     return tuple(dict.fromkeys((*before[:at], *said, *before[at + 1 :])))
+
+
+def _changed_others(
+    before: tuple[tuple[tuple[str, ...], str], ...], said: DueQuestion
+) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Another month takes the place of all; another service only of those that had one of their own."""
+    if said.month:
+        return said.others
+    return tuple(pair for pair in before if not (said.services and pair[0]))
 
 
 def _family(ambiguous: str) -> tuple[str, ...]:

@@ -7,12 +7,26 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from actions.base import Event
-from actions.due_question import BOTH_CLOSINGS, DueQuestion, told_apart
-from actions.message import entities_of, entity_of, text_of
+from actions.due_months import corrects, pairs
+from actions.due_question import BOTH_CLOSINGS, CARD, DueQuestion, told_apart
+from actions.labels import month_after
+from actions.message import entities_of, entity_of, named_in_order, text_of
 from bot.text.services import narrow
 
 # Amounts are on an invoice only; no calculation tells them.
-_AMOUNT = re.compile(r"いくら|金額|請求額|何円|料金|費用|未払|残高|残って")
+_AMOUNT = re.compile(r"いくら|金額|請求額|何円|未払|残高|残って")
+# These may be named only to ask when they are to be paid.
+_MONEY = re.compile(r"料金|費用")
+_WHEN = re.compile(r"いつ|何日|期日|期限|引き?落と?し")
+_CALCULATES = re.compile(r"計算")
+_CONFIRMED = re.compile(r"確定")
+_PAID = re.compile(r"支払|払|引き?落と?し|振替|期日|期限")
+_NO_METHOD = re.compile(r"現金|コンビニ|代引き?|電子マネー|小切手|手形|paypay", re.IGNORECASE)
+# Bare figures, which only the question before them gives a meaning.
+_END = r"\s?(?:です|で|でお願いします|にします)?[。.?]?"
+_BARE_CLOSING = re.compile(rf"(?:20|二十)日?{_END}")
+_BARE_MONTH = re.compile(rf"(?P<month>1[0-2]|[1-9]){_END}")
+_NEXT_TO = ((re.compile(r"前の月|前月|ひと月前"), -1), (re.compile(r"次の月|翌月(?!\s?(?:末|\d|払))|ひと月後"), 1))
 _OWN = re.compile(r"自分|自社|私|わたし|わたくし|僕|俺|(?<![そこの])うち(?!わけ)|弊社|当社|我が社|当方")
 # The families that have kinds, and the words that tell members of an ambiguous name apart once it was asked back.
 _FAMILIES = ("excloser", "fence_mail")
@@ -36,9 +50,12 @@ class DueMessage:
     said: DueQuestion
     invalid_month: str | None = None
     invalid_closing: str | None = None
+    invalid_method: str | None = None
     invoice_named: bool = False
     mode: str | None = None
     asks_amount: bool = False
+    asks_calculation: bool = False
+    asks_confirmation: bool = False
     says_own: bool = False
     unsure: bool = False
 
@@ -50,33 +67,75 @@ class DueMessage:
     @property
     def names_how(self) -> bool:
         """Whether it names a closing or a way of paying."""
-        return bool(self.said.closing or self.said.method or self.invalid_closing)
+        return bool(self.said.closing or self.said.method or self.invalid_closing or self.invalid_method)
 
     @property
     def invalid(self) -> bool:
         """Whether it names something that cannot be."""
-        return bool(self.invalid_month or self.invalid_closing)
+        return bool(self.invalid_month or self.invalid_closing or self.invalid_method)
+
+    @property
+    def asks_nothing_but_calculation(self) -> bool:
+        """Whether it is the bare wish to have a due date worked out."""
+        wished = self.mode == "calculate" or self.asks_calculation
+        return wished and not self.names_what and not self.names_how
+
+    @property
+    def contradicts_itself(self) -> bool:
+        """Whether it names a card together with a closing, which only Paid has."""
+        return bool(self.said.method == CARD and self.said.closing)
 
 
 def read_message(tracker: Tracker) -> DueMessage:
     """Read the latest message."""
     text = text_of(tracker)
+    month_pairs = pairs(named_in_order(tracker, ("service", "usage_month")), text)
     said = DueQuestion(
-        services=_services(tracker),
-        month=entity_of(tracker, "usage_month"),
+        services=(month_pairs[0][0] if month_pairs else ()) or _services(tracker),
+        month=month_pairs[0][1] if month_pairs else _month(tracker, text),
         method=entity_of(tracker, "payment_method"),
-        closing=entity_of(tracker, "closing"),
+        closing=_closing(tracker, text),
+        others=month_pairs[1:],
     )
+    no_method = None if said.method else _NO_METHOD.search(text)
     return DueMessage(
         said=said,
         invalid_month=entity_of(tracker, "invalid_month"),
         invalid_closing=entity_of(tracker, "invalid_closing"),
+        invalid_method=no_method[0] if no_method else None,
         invoice_named=bool(entities_of(tracker, "invoice_number")),
         mode=entity_of(tracker, "mode"),
-        asks_amount=bool(_AMOUNT.search(text)),
+        asks_amount=bool(_AMOUNT.search(text) or (_MONEY.search(text) and not _WHEN.search(text))),
+        asks_calculation=bool(_CALCULATES.search(text)),
+        asks_confirmation=bool(_CONFIRMED.search(text) and not _PAID.search(text)),
         says_own=bool(_OWN.search(text)),
         unsure=bool(_UNSURE.search(text)),
     )
+
+
+def _month(tracker: Tracker, text: str) -> str | None:
+    """The month named; else what a bare figure or 「翌月は？」 means after what was asked."""
+    named = entity_of(tracker, "usage_month")
+    before = read_slots(tracker)
+    if named:
+        return named
+    bare = _BARE_MONTH.fullmatch(text.strip())
+    if bare and before.missing == "due_month":
+        return f"--{int(bare['month']):02d}"
+    steps = next((steps for words, steps in _NEXT_TO if words.search(text)), None)
+    if steps and before.month and re.fullmatch(r"\d{4}-\d{2}", before.month):
+        return month_after(before.month, steps)
+    return None
+
+
+def _closing(tracker: Tracker, text: str) -> str | None:
+    """The closing named; both where both are (「それぞれ」), but for a correction."""
+    named = entities_of(tracker, "closing")
+    if {"20", "end"} <= set(named) and not corrects(text):
+        return BOTH_CLOSINGS
+    if not named and read_slots(tracker).missing == "due_closing" and _BARE_CLOSING.fullmatch(text.strip()):
+        return "20"
+    return named[-1] if named else None
 
 
 def _services(tracker: Tracker) -> tuple[str, ...]:
@@ -99,6 +158,7 @@ def read_slots(tracker: Tracker) -> DueQuestion:
         month=tracker.get_slot("due_month"),
         method=tracker.get_slot("due_method"),
         closing=tracker.get_slot("due_closing"),
+        others=tuple((tuple(services), str(month)) for services, month in tracker.get_slot("due_others") or ()),
     )
 
 
@@ -109,6 +169,7 @@ def slot_events(question: DueQuestion) -> list[Event]:
         SlotSet("due_month", question.month),
         SlotSet("due_method", question.method),
         SlotSet("due_closing", question.closing),
+        SlotSet("due_others", [[list(services), month] for services, month in question.others] or None),
     ]
 
 
@@ -118,7 +179,7 @@ def wants_calculation(message: DueMessage) -> bool:
         return message.mode == "calculate"
     if message.invoice_named or message.asks_amount:
         return False
-    if message.said.services:
+    if message.said.services or message.asks_calculation:
         return True
     if message.says_own:
         return False

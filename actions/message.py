@@ -24,6 +24,16 @@ def entities_of(tracker: Tracker, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
 
 
+def named_in_order(tracker: Tracker, names: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Entity and value of all that have one of these names, in the order said."""
+    return [
+        (entity["entity"], value)
+        for entity in tracker.latest_message.get("entities") or []
+        if entity.get("entity") in names
+        for value in _flat(entity.get("value"))
+    ]
+
+
 def entity_of(tracker: Tracker, name: str) -> str | None:
     """The value said last: people correct themselves forwards."""
     values = entities_of(tracker, name)

@@ -6,10 +6,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.backend import BackendRefusedError, backend
+from actions.backend import BackendRefusedError, Json, backend
 from actions.base import Event, Outcome, WishAction
 from actions.due_question import CARD, DueQuestion
-from actions.due_reply import TOPIC, due_reply, question_data
+from actions.due_reply import TOPIC, confirmation_reply, due_reply, question_data
 from actions.due_words import DueMessage, read_message, read_slots, slot_events, wants_calculation
 from actions.form_turn import FILLED, GAVE_UP, REFUSED
 from actions.invoices import InvoiceLookUp
@@ -20,6 +20,7 @@ from actions.reply import Choice, Reply
 _OWN = InvoiceLookUp()
 _OPEN_FORM = [SlotSet("open_form", "payment_due"), SlotSet("form_misses", 0.0)]
 _NO_FORM = [SlotSet("open_form", None)]
+_NO_CARD_CLOSING = "\nクレジットカードでのお支払いには、Paid決済の20日締め・末日締めは関係しません。"
 
 
 class ActionPaymentDue(WishAction):
@@ -52,7 +53,7 @@ class ActionPaymentDueSubmit(Action):
         """Speak according to how the form ended; say nothing where another answer has just been given."""
         outcome = tracker.get_slot("form_outcome")
         if outcome == FILLED:
-            reply, events = await _worked_out(tracker.sender_id, read_slots(tracker))
+            reply, events = await _worked_out(tracker.sender_id, read_message(tracker), read_slots(tracker))
             reply.send(dispatcher)
             return events
         if outcome == REFUSED:
@@ -74,10 +75,14 @@ async def _own_invoices_of_month(tracker: Tracker, message: DueMessage, before: 
 
 
 async def _calculation(reference: str, message: DueMessage, before: DueQuestion) -> Outcome:
+    if message.asks_nothing_but_calculation and not before.missing:
+        # The question before is answered: this one is new.
+        before = DueQuestion()
     question = await with_own_terms(reference, before.changed_by(message.said))
-    if question.missing or message.invalid:
+    only_confirmation = message.asks_confirmation and question.missing in {"due_method", "due_closing"}
+    if (question.missing and not only_confirmation) or message.invalid:
         return Outcome(None, [*slot_events(question), *_OPEN_FORM])
-    reply, events = await _worked_out(reference, question)
+    reply, events = await _worked_out(reference, message, question)
     return Outcome(reply, [*events, *_NO_FORM])
 
 
@@ -91,15 +96,9 @@ async def with_own_terms(reference: str, question: DueQuestion) -> DueQuestion:
     return question.filled_up(terms["payment_method"], terms["closing"])
 
 
-async def _worked_out(reference: str, question: DueQuestion) -> tuple[Reply, list[Event]]:
+async def _worked_out(reference: str, message: DueMessage, question: DueQuestion) -> tuple[Reply, list[Event]]:
     try:
-        answer = await backend().due_dates(
-            reference,
-            services=question.services,
-            usage_month=question.month or "",
-            payment_method=question.method,
-            closing=question.closing_that_counts,
-        )
+        answers = [await _asked(reference, each) for each in question.each() if not each.ambiguous]
     except BackendRefusedError as refused:
         if refused.code != "usage_month_invalid":
             raise
@@ -107,9 +106,31 @@ async def _worked_out(reference: str, question: DueQuestion) -> tuple[Reply, lis
         return _no_such_month(asked), slot_events(asked)
     # The month as resolved, so that 「先月」 means the same month in a follow-up after midnight, and the terms that the
     # backend knew of an identified member.
-    closing = answer["closing"] or question.closing
-    resolved = DueQuestion(question.services, answer["usage_month"], answer["payment_method"], closing)
-    return due_reply(resolved, answer), slot_events(resolved)
+    others = zip((pair for pair in question.others if not _ambiguous(pair[0])), answers[1:], strict=True)
+    resolved = DueQuestion(
+        services=question.services,
+        month=answers[0]["usage_month"],
+        method=answers[0]["payment_method"],
+        closing=answers[0]["closing"] or question.closing,
+        others=tuple((services, answer["usage_month"]) for (services, _), answer in others),
+    )
+    if question.missing:
+        return confirmation_reply(resolved, answers), slot_events(resolved)
+    return due_reply(resolved, answers, _NO_CARD_CLOSING if message.contradicts_itself else ""), slot_events(resolved)
+
+
+async def _asked(reference: str, question: DueQuestion) -> Json:
+    return await backend().due_dates(
+        reference,
+        services=question.services,
+        usage_month=question.month or "",
+        payment_method=question.method,
+        closing=question.closing_that_counts,
+    )
+
+
+def _ambiguous(services: tuple[str, ...]) -> bool:
+    return DueQuestion(services=services).ambiguous is not None
 
 
 def _no_such_month(asked: DueQuestion) -> Reply:

@@ -52,8 +52,9 @@ class ValidatePaymentDueForm(Action):
         """Slots learnt, and the slot to ask for next."""
         before = read_slots(tracker)
         if not answers_form(tracker):
-            wanted = before.missing or "due_services"
-            return take_up_again(tracker, wanted) if after_digression(tracker) else ask(wanted)
+            if after_digression(tracker):
+                return take_up_again(tracker, before.missing or tracker.get_slot("requested_slot") or "due_services")
+            return ask(_invalid_slot(read_message(tracker)) or before.missing or "due_services")
         if refuses(tracker):
             return end(REFUSED)
         message = read_message(tracker)
@@ -65,7 +66,9 @@ class ValidatePaymentDueForm(Action):
 def _progress(tracker: Tracker, message: DueMessage) -> list[Event]:
     before = read_slots(tracker)
     question = settled_if_unsure(before.changed_by(message.said), message)
-    if question == before or message.invalid:
+    # What was known already, said again, is no failure to answer.
+    said_again = message.names_what or message.names_how
+    if message.invalid or (question == before and not said_again):
         # Asked about an invalid month, the rest of the message still counts.
         wanted = _invalid_slot(message) or question.missing or "due_services"
         return [*slot_events(question), *missed(tracker, wanted)]
@@ -76,6 +79,8 @@ def _progress(tracker: Tracker, message: DueMessage) -> list[Event]:
 def _invalid_slot(message: DueMessage) -> str | None:
     if message.invalid_month:
         return "due_month"
+    if message.invalid_method:
+        return "due_method"
     return "due_closing" if message.invalid_closing else None
 
 

@@ -124,4 +124,7 @@ def _reason(message: DueMessage) -> str:
         return f"「{message.invalid_month}」という月はありませんので、1月から12月でお知らせください。\n"
     if message.invalid_closing:
         return f"「{message.invalid_closing}」はお選びいただけません。Paid決済の締め日は20日締めか末日締めです。\n"
+    if message.invalid_method:
+        ways = "クレジットカード、銀行振込、口座振替"
+        return f"「{message.invalid_method}」はお選びいただけません。お支払い方法は{ways}のいずれかです。\n"
     return ""
