@@ -97,8 +97,8 @@ _SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("account_payment_due", "faq_billing_schedule", "account_order_status", "faq_trial_lead_time"),
     ),
     (
-        # A year without its month: the month is what is missing.
-        r"(?:去年|昨年|おととし|一昨年|来年|今年|(?:令和|平成|昭和)(?:\d{1,2}|元)年|\d{4}年)(?:分|のほう)?(?:だと|なら|だったら)?",
+        # A year without its month, and a month before or after one that the message does not name.
+        r"(?:前の月|次の月|その前|その次|前月|翌月|翌々月|去年|昨年|おととし|一昨年|来年|今年|(?:令和|平成|昭和)(?:\d{1,2}|元)年|\d{4}年)(?:分|のほう)?(?:だと|なら|だったら)?",
         ("account_payment_due", "faq_billing_schedule"),
     ),
     (

@@ -77,6 +77,7 @@ def test_no_word_at_all(text: str) -> None:
         ("13月", "inform_due"),
         ("銀行振込じゃなくて口座振替", "inform_due"),
         ("Oに戻して", "inform_due"),
+        ("20日締めと末日締めそれぞれ", "inform_due"),
         ("さっきのV だと?", "inform_due"),
         ("4/1〜4/30利用分", "inform_due"),
         ("FJcloud-V、7月分、末締めなら?", "account_payment_due"),

@@ -97,6 +97,8 @@ def test_filler_takes_no_time(text: str) -> None:
         ("依頼を取り消したい", "account_ticket_status"),
         ("去年だと？", "account_payment_due"),
         ("令和7年だと？", "account_payment_due"),
+        ("前の月は？", "account_payment_due"),
+        ("翌月分だと", "account_payment_due"),
     ],
 )
 def test_bare_subject(text: str, first: str) -> None:
@@ -115,6 +117,7 @@ def test_bare_subject(text: str, first: str) -> None:
         "ロックされてログインできない",
         "支払期日はいつ",
         "注文番号を教えて",
+        "翌月払いにできますか",
         "いつ使えるようになりますか",
     ],
 )
