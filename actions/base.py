@@ -19,6 +19,8 @@ class Outcome:
 
     reply: Reply | None = None
     events: list[Event] = field(default_factory=list)
+    # A form that was open for another wish goes on after this.
+    in_passing: bool = False
 
 
 class WishAction(Action, ABC):
@@ -41,5 +43,9 @@ class WishAction(Action, ABC):
         if outcome.reply:
             outcome.reply.send(dispatcher)
         form_open = bool((tracker.active_loop or {}).get("name"))
-        leaving = [ActiveLoop(None), SlotSet("requested_slot", None)] if form_open and self.leaves_form else []
+        leaving = (
+            [ActiveLoop(None), SlotSet("requested_slot", None)]
+            if form_open and self.leaves_form and not outcome.in_passing
+            else []
+        )
         return [*leaving, *outcome.events]

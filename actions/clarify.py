@@ -40,11 +40,12 @@ class ActionOutOfScope(WishAction):
         return "action_out_of_scope"
 
     async def answer(self, tracker: Tracker) -> Outcome:
-        """Contact points, and subjects of ours that it may have been about after all."""
+        """What this chat is for, the contact points of the shop, and subjects it may have been about after all."""
         choices = topics().choices(candidates_of(tracker))
         text = (
             "申し訳ありません。こちらではお答えできない内容のようです。\n"
-            f"お手数ですが、次の窓口へお問い合わせください。\n{CONTACT_POINTS}"
+            "このチャットでは、オンラインショップの会員情報、ご注文、ご契約、お支払いについてご案内しています。\n"
+            f"ショップについてのそのほかのお問い合わせは、次の窓口で承っています。\n{CONTACT_POINTS}"
         )
         if choices:
             text += "\n\nもしかして、次のことをお尋ねでしょうか。"

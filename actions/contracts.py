@@ -9,6 +9,7 @@ from actions.labels import date_label, trial_mark
 from actions.lookup import LookUp, LookUpAction, Wish
 from actions.message import entities_of
 from actions.reply import Choice, Reply
+from actions.service_names import exact
 
 TOPIC = "account/contracts"
 ALL_CONTRACTS = Choice("すべての契約を見る", TOPIC)
@@ -22,17 +23,17 @@ class ContractLookUp(LookUp):
     own_way = (
         "ご自身で確認される場合は、ログイン後にマイページの「契約一覧」から、見たい契約の「詳細」をお開きください。"
     )
-    own_way_choice = Choice("契約内容の見かた", "faq/view_contract")
+    own_way_choice = Choice("契約内容の確認方法", "faq/view_contract")
 
     def wish(self, tracker: Tracker) -> Wish:
-        """The numbers named, if any."""
-        return Wish(TOPIC, entities_of(tracker, "contract_number"))
+        """The numbers or services named, if any."""
+        return Wish(TOPIC, entities_of(tracker, "contract_number"), services=entities_of(tracker, "service"))
 
     async def found(self, client: Backend, reference: str, wish: Wish) -> Reply | None:
         """A number that does not exist and one of somebody else read the same: the backend tells no more."""
         if not wish.numbers:
             answer = await client.contracts(reference)
-            return _all(answer["contracts"]) if answer["identified"] else None
+            return _of_services(answer["contracts"], wish.services) if answer["identified"] else None
         answers = [await client.contract(reference, number) for number in wish.numbers]
         if not all(answer["identified"] for answer in answers):
             return None
@@ -49,10 +50,21 @@ class ActionContracts(LookUpAction):
         return "action_contracts"
 
 
+def _of_services(contracts: list[dict[str, Any]], services: tuple[str, ...]) -> Reply:
+    if not services:
+        return _all(contracts)
+    shown = [contract for contract in contracts if contract["service"] in exact(services)]
+    if not shown:
+        return Reply(TOPIC, "お尋ねのサービスのご契約は見つかりませんでした。", (ALL_CONTRACTS,))
+    reply = _all(shown)
+    text = reply.text.replace("ご契約は", "お尋ねのサービスのご契約は", 1)
+    return Reply(TOPIC, text, (*reply.choices, ALL_CONTRACTS), reply.card)
+
+
 def _all(contracts: list[dict[str, Any]]) -> Reply:
     if not contracts:
         text = "ご契約の記録は見つかりませんでした。ご注文直後の場合は、注文の状況もあわせてご確認ください。"
-        return Reply(TOPIC, text, (Choice("注文の状況を調べる", "account/order_status"),))
+        return Reply(TOPIC, text, (Choice("注文状況を調べてもらう", "account/order_status"),))
     text = f"ご契約は{len(contracts)}件あります。\n\n" + "\n".join(_line(contract) for contract in contracts)
     return Reply(TOPIC, text, (CHANGE,), {"type": "contracts", "contracts": contracts})
 

@@ -84,7 +84,7 @@ class DueQuestion:
 def told_apart(services: tuple[str, ...]) -> tuple[str, ...]:
     """Without an ambiguous name beside one that makes it clear (「eXcloser、基本利用のほう」)."""
     return tuple(
-        service for service in services if not any(other != service and other in _family(service) for other in services)
+        service for service in services if not any(other != service and other in family(service) for other in services)
     )
 
 
@@ -93,7 +93,7 @@ def _changed_services(before: tuple[str, ...], said: tuple[str, ...]) -> tuple[s
     said = told_apart(said)
     if not said:
         return before
-    asked_back = next((name for name in before if name in AMBIGUOUS and set(said) <= set(_family(name))), None)
+    asked_back = next((name for name in before if name in AMBIGUOUS and set(said) <= set(family(name))), None)
     if asked_back is None:
         return said
     at = before.index(asked_back)
@@ -109,6 +109,7 @@ def _changed_others(
     return tuple(pair for pair in before if not (said.services and pair[0]))
 
 
-def _family(ambiguous: str) -> tuple[str, ...]:
+def family(ambiguous: str) -> tuple[str, ...]:
+    """The services that a name covering several may mean; none for an exact one."""
     members = AMBIGUOUS.get(ambiguous, ())
     return (*members, "fence_mail_startup", "fence_mail_basic") if ambiguous == "fence" else members

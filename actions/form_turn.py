@@ -58,8 +58,9 @@ def answers_form(tracker: Tracker) -> bool:
 def after_digression(tracker: Tracker) -> bool:
     """Whether something else was just answered while the form was open."""
     before = _action_before_form(tracker)
-    # At its opening the form follows the action that the rules put before it.
-    return before != LISTEN and before not in {"action_payment_due", "action_password_reset", "action_unlock"}
+    # At its opening the form follows the action of its own that the rules put before it.
+    form = str((tracker.active_loop or {}).get("name") or "")
+    return before not in {LISTEN, f"action_{form.removesuffix('_form')}"}
 
 
 def misses(tracker: Tracker) -> int:

@@ -23,9 +23,9 @@ class ActionHandoff(WishAction):
         opened = await backend().hand_off(tracker.sender_id)
         number = opened["ticket"]
         text = (
-            f"担当者へのご相談として受け付けました。受付番号は {number} です。\n"
-            "お返事の時期はお約束できませんが、担当者が内容を確認します。\n\n"
-            f"次の窓口でもご相談いただけます。\n{CONTACT_POINTS}"
+            f"お問い合わせの窓口は、次のとおりです。\n{CONTACT_POINTS}\n\n"
+            f"このチャットからも、担当者へのご相談として受け付けました。受付番号は {number} です。\n"
+            "お返事の時期はお約束できませんが、担当者が内容を確認します。"
         )
         choices = (Choice("依頼の状況を調べる", "account/ticket_status", {"ticket_number": number}),)
         return Outcome(Reply(TOPIC, text, choices, opened_card(opened)))

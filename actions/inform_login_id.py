@@ -4,11 +4,16 @@ from rasa_sdk import Tracker
 
 from actions.base import Outcome, WishAction
 from actions.login_form import LoginTask
+from actions.lookup import SIGN_IN_CARD, Wish
 from actions.message import entity_of
 from actions.password_reset import PASSWORD_RESET
 from actions.reply import Choice, Reply
 from actions.unlock import UNLOCK
 
+_ON_THE_CARD = (
+    "お調べするには、ご本人確認が必要です。\n"
+    "ログインIDは、この下のご本人確認の欄に入力してください。認証コードで確認できましたら、続けてお調べします。"
+)
 _TASKS: dict[str, LoginTask] = {task.key: task for task in (PASSWORD_RESET, UNLOCK)}
 
 
@@ -25,6 +30,9 @@ class ActionInformLoginId(WishAction):
         task = _TASKS.get(tracker.get_slot("last_login_task") or "")
         if login_id and task:
             return await task.outcome(tracker.sender_id, login_id)
+        pending = tracker.get_slot("pending_request")
+        if pending and not task:
+            return Outcome(Reply(Wish.from_slot(pending).topic, _ON_THE_CARD, card=SIGN_IN_CARD))
         return Outcome(_what_for(login_id))
 
 

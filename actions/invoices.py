@@ -10,9 +10,12 @@ from actions.labels import month_label, yen
 from actions.lookup import LookUp, Wish
 from actions.message import entities_of, entity_of
 from actions.reply import Choice, Reply
+from actions.service_names import has_label
 
 TOPIC = "account/payment_due"
 CALCULATE = Choice("支払期日を計算する", TOPIC, {"mode": "calculate"})
+# More would not be read in a chat; My Page has them all.
+MOST_SHOWN = 6
 _ALL_INVOICES = Choice("すべての請求を見る", TOPIC, {"mode": "own"})
 _SHOWN_AS_PAID = Choice("「入金済」の意味", "faq/invoice_shown_as_paid")
 
@@ -25,11 +28,12 @@ class InvoiceLookUp(LookUp):
         "ご自身で確認される場合は、ログイン後にマイページの「請求一覧」から、見たい請求の「詳細」をお開きください。\n"
         "サービスとご利用月がわかれば、ご本人確認なしで支払期日だけを計算することもできます。"
     )
-    own_way_choice = Choice("請求書の見かた", "faq/qualified_invoice_location")
+    own_way_choice = Choice("インボイス対応の請求書", "faq/qualified_invoice_location")
 
     def wish(self, tracker: Tracker) -> Wish:
-        """The numbers and the month named, if any."""
-        return Wish(TOPIC, entities_of(tracker, "invoice_number"), entity_of(tracker, "usage_month"))
+        """The numbers, the month and the services named, if any."""
+        numbers, services = entities_of(tracker, "invoice_number"), entities_of(tracker, "service")
+        return Wish(TOPIC, numbers, entity_of(tracker, "usage_month"), services)
 
     async def found(self, client: Backend, reference: str, wish: Wish) -> Reply | None:
         """Amounts and due dates. A number of somebody else reads like one that does not exist."""
@@ -40,7 +44,10 @@ class InvoiceLookUp(LookUp):
         """The backend's answer in words."""
         if wish.numbers:
             return _named(wish.numbers, answer["invoices"])
-        return _listed(answer["invoices"], answer["usage_month"])
+        invoices = answer["invoices"]
+        if wish.services:
+            invoices = [invoice for invoice in invoices if has_label(invoice["service_label"], wish.services)]
+        return _listed(invoices, answer["usage_month"], bool(wish.services))
 
     def further_choices(self) -> tuple[Choice, ...]:
         """A due date can be worked out for anybody."""
@@ -60,17 +67,27 @@ def _named(numbers: Sequence[str], invoices: list[dict[str, Any]]) -> Reply:
     return _with_card("ご請求の内容です。\n\n" + "\n".join(parts), shown, None)
 
 
-def _listed(invoices: list[dict[str, Any]], usage_month: str | None) -> Reply:
+def _listed(invoices: list[dict[str, Any]], usage_month: str | None, of_services: bool) -> Reply:
     of_month = f"{month_label(usage_month)}ご利用分の" if usage_month else ""
+    narrowed = f"{'お尋ねのサービスの' if of_services else ''}{of_month}"
     if not invoices:
-        text = (
-            f"{of_month}ご請求は、まだ確定していないか、ないようです。\n"
-            "請求が確定する時期はサービスによって異なります。"
-        )
+        text = f"{narrowed or '確定した'}ご請求はありません。\n請求が確定する時期はサービスによって異なります。"
         choices = (Choice("請求確定の時期", "faq/billing_schedule"), CALCULATE)
-        return Reply(TOPIC, text, (*choices, _ALL_INVOICES) if usage_month else choices)
-    head = f"{of_month}ご請求は{len(invoices)}件、合計{yen(sum(invoice['amount'] for invoice in invoices))}です。"
-    return _with_card(f"{head}\n\n" + "\n".join(_line(invoice) for invoice in invoices), invoices, usage_month)
+        return Reply(TOPIC, text, (*choices, _ALL_INVOICES) if narrowed else choices)
+    shown = invoices[:MOST_SHOWN]
+    parts = [f"{narrowed}ご請求は{len(invoices)}件です。{_total(invoices, usage_month)}"]
+    if len(invoices) > len(shown):
+        parts[0] += f"新しいものから{len(shown)}件をご案内します。"
+        parts[0] += "\nそのほかのご請求は、マイページの「請求一覧」でご覧いただけます。"
+    parts.append("\n".join(_line(invoice) for invoice in shown))
+    return _with_card("\n\n".join(parts), shown, usage_month)
+
+
+def _total(invoices: list[dict[str, Any]], usage_month: str | None) -> str:
+    """Only of one month and one status: any other sum would read like a debt."""
+    if not usage_month or len(invoices) < 2 or len({invoice["status"] for invoice in invoices}) > 1:
+        return ""
+    return f"合計は{yen(sum(invoice['amount'] for invoice in invoices))}です。"
 
 
 def _with_card(text: str, invoices: list[dict[str, Any]], usage_month: str | None) -> Reply:

@@ -17,11 +17,12 @@ SIGN_IN_CARD = {"type": "sign_in"}
 
 @dataclass(frozen=True)
 class Wish:
-    """What exactly is to be looked up: all, or these numbers, or this month of use (EXPR)."""
+    """What exactly is to be looked up: all, or these numbers, or this month of use (EXPR), or these services."""
 
     topic: str
     numbers: tuple[str, ...] = ()
     usage_month: str | None = None
+    services: tuple[str, ...] = ()
 
     def to_slot(self) -> str:
         """As it waits in the tracker for the member to prove who they are."""
@@ -31,7 +32,7 @@ class Wish:
     def from_slot(cls, value: str) -> "Wish":
         """Read it back."""
         fields = json.loads(value)
-        return cls(fields["topic"], tuple(fields["numbers"]), fields["usage_month"])
+        return cls(fields["topic"], tuple(fields["numbers"]), fields["usage_month"], tuple(fields.get("services", ())))
 
 
 class LookUp(ABC):
@@ -64,7 +65,10 @@ class LookUp(ABC):
         """Answer, or remember the wish until the member is identified."""
         reply = await self.found(backend(), reference, wish)
         if reply is None:
-            return Outcome(self.sign_in(), [SlotSet("pending_request", wish.to_slot())])
+            # A login id said next is for this, not for a reset that was done before.
+            return Outcome(
+                self.sign_in(), [SlotSet("pending_request", wish.to_slot()), SlotSet("last_login_task", None)]
+            )
         return Outcome(reply, [SlotSet("pending_request", None)])
 
 

@@ -19,7 +19,7 @@ class OrderLookUp(LookUp):
 
     topic = TOPIC
     own_way = "ご自身で確認される場合は、ログイン後にマイページの「注文一覧」をお開きください。"
-    own_way_choice = Choice("注文状況の見かた", "faq/order_status")
+    own_way_choice = Choice("注文状況の確認方法", "faq/order_status")
 
     def wish(self, tracker: Tracker) -> Wish:
         """The numbers named, if any."""
@@ -49,7 +49,7 @@ class ActionOrderStatus(LookUpAction):
 def _all(orders: list[dict[str, Any]]) -> Reply:
     if not orders:
         text = "ご注文の記録は見つかりませんでした。お申し込みいただくと、ここで状況をお調べできます。"
-        return Reply(TOPIC, text, (Choice("会員でできること", "faq/member_benefits"),))
+        return Reply(TOPIC, text, (Choice("会員登録でできること", "faq/member_benefits"),))
     text = f"ご注文は{len(orders)}件あります。\n\n" + "\n".join(_line(order) for order in orders)
     return Reply(TOPIC, text, card={"type": "orders", "orders": orders})
 

@@ -14,7 +14,7 @@ TOPIC = "account/paid_screening"
 # What to do next, by status. The figures are the FAQ's own (1 to 3 business days, 「Paid決済情報」).
 _ADVICE = {
     "not_registered": "銀行振込（請求書払）や口座振替には、マイページの「Paid決済情報」での登録と審査が必要です。",
-    "screening": "審査は通常1～3営業日かかります。完了すると、注文画面でPaid決済を選べるようになります。",
+    "screening": "審査は通常1〜3営業日かかります。完了すると、注文画面でPaid決済を選べるようになります。",
     "approved": "注文画面の支払方法で、銀行振込（請求書払）または口座振替をお選びいただけます。",
     "rejected": "クレジットカードではご注文いただけます。くわしくは担当者にご相談ください。",
 }
@@ -62,7 +62,8 @@ def _reply(screening: dict[str, Any]) -> Reply:
         lines.append(f"・申込日：{date_label(screening['applied_on'])}")
     if screening["expected_by"]:
         lines.append(f"・完了の目安：{date_label(screening['expected_by'])}頃")
-    if screening["closing_label"]:
+    # Who was turned down has no closing to go by.
+    if screening["closing_label"] and screening["status"] != "rejected":
         lines.append(f"・締め日：{screening['closing_label']}")
     lines.append(f"\n{_ADVICE[screening['status']]}")
     card = {"type": "paid_screening", "screening": screening}

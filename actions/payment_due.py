@@ -1,5 +1,6 @@
 """account/payment_due: own invoices, or a due date worked out; with a form where something is missing."""
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -39,7 +40,10 @@ class ActionPaymentDue(WishAction):
             outcome = await _OWN.outcome(tracker.sender_id, _OWN.wish(tracker))
             return Outcome(outcome.reply, [*outcome.events, *_NO_FORM])
         own = await _own_invoices_of_month(tracker, message, before)
-        return own or await _calculation(tracker.sender_id, message, before)
+        outcome = own or await _calculation(tracker.sender_id, message, before)
+        # Answered whole, it was but a question in between for a form that asks for something else.
+        form = (tracker.active_loop or {}).get("name")
+        return replace(outcome, in_passing=outcome.reply is not None and form != "payment_due_form")
 
 
 class ActionPaymentDueSubmit(Action):

@@ -17,10 +17,10 @@ _WHAT_NOW = Reply(
     "conversation/greet",
     "ご本人確認ができました。お客様のご注文・ご契約・ご請求・Paid審査の状況をお調べできます。",
     (
-        Choice("注文の状況を調べる", "account/order_status"),
-        Choice("契約を調べる", "account/contracts"),
-        Choice("請求と支払期日を調べる", "account/payment_due", {"mode": "own"}),
-        Choice("Paid審査の状況を調べる", "account/paid_screening"),
+        Choice("注文状況を調べてもらう", "account/order_status"),
+        Choice("契約状況を調べてもらう", "account/contracts"),
+        Choice("請求・支払期日を調べてもらう", "account/payment_due", {"mode": "own"}),
+        Choice("Paid審査を調べてもらう", "account/paid_screening"),
     ),
 )
 

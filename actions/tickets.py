@@ -40,8 +40,8 @@ def opened_card(opened: Json) -> dict[str, Any]:
 def _all(tickets: list[dict[str, Any]]) -> Reply:
     if not tickets:
         text = (
-            "この会話で受け付けたご依頼はありません。\n"
-            "以前のご依頼は、受付番号（例：TKT-000123）を添えて、ご依頼時の会話かご本人確認のあとでお尋ねください。"
+            "お調べできるご依頼は見つかりませんでした。\n"
+            "この会話で承ったご依頼と、ご本人確認がお済みの方のご依頼をお調べできます。"
         )
         return Reply(TOPIC, text, (_PERSON,))
     text = f"ご依頼は{len(tickets)}件あります。\n\n" + "\n".join(_line(ticket) for ticket in tickets)

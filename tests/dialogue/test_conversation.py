@@ -33,6 +33,8 @@ def test_out_of_scope_does_not_ask_back_without_candidates(member: Conversation)
 
     assert turn.only["choices"] == []
     assert "もしかして" not in turn.text
+    assert "このチャットでは" in turn.text
+    assert "ショップについての" in turn.text
 
 
 @pytest.mark.parametrize("first", UNCLEAR)
@@ -71,5 +73,6 @@ def test_a_person_can_be_had_with_a_number_and_no_promise(member: Conversation) 
     }
     assert "TKT-000001" in turn.text
     assert "お約束できません" in turn.text
+    assert turn.text.index("お問い合わせフォーム") < turn.text.index("TKT-000001")
     assert "富士通コンタクトライン（総合窓口）" in turn.text
     assert turn.offers["依頼の状況を調べる"]["data"] == {"ticket_number": "TKT-000001"}

@@ -217,6 +217,19 @@ def test_after_three_times_without_an_id_it_gives_up_kindly(member: Conversation
     assert done_for(door, task) == []
 
 
+def test_a_whole_due_date_in_between_is_answered_and_the_form_goes_on(
+    member: Conversation, door: FakeDoor2, task: Task
+) -> None:
+    begin(member, task)
+    due = {"service": "fjcloud_v", "usage_month": "2026-04", "closing": "end"}
+
+    turn = member.understood("account_payment_due", "FJcloud-Vの4月分、末日締めの期日は？", due)
+    member.understood("inform_login_id", "yamada_01", {"login_id": "yamada_01"})
+
+    assert turn.topics == ["account/payment_due", task.topic]
+    assert done_for(door, task) == ["yamada_01"]
+
+
 def test_another_wish_takes_the_forms_place(member: Conversation, door: FakeDoor2) -> None:
     begin(member, RESET)
     question = begin(member, UNLOCK)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.actions.fake_door2 import CONTRACT, INVOICE, ORDER, TRIAL_ORDER, FakeDoor2, Person
+from tests.actions.fake_door2 import CONTRACT, INVOICE, ORDER, SCREENING, TRIAL_ORDER, FakeDoor2, Person
 from tests.dialogue.dialogue_bot import Conversation
 
 LOOK_UPS = {
@@ -108,11 +108,76 @@ def test_invoices_say_it_all_in_words(member: Conversation, door: FakeDoor2) -> 
 
     turn = member.understood("account_payment_due", "自分の請求を教えて")
 
-    assert "2件、合計24,690円" in turn.text
+    assert "ご請求は2件です" in turn.text
+    assert "合計" not in turn.text
     assert "利用月：2026年4月　金額：12,345円" in turn.text
     assert "請求確定：2026年6月13日頃　支払期日：2026年7月31日（請求確定）" in turn.text
     assert turn.offers["「入金済」の意味"]["topic"] == "faq/invoice_shown_as_paid"
     assert turn.card["invoices"] == [INVOICE, shown_as_paid]
+
+
+def test_many_invoices_are_cut_to_the_newest(member: Conversation, door: FakeDoor2) -> None:
+    many = [{**INVOICE, "number": f"INV-2026-{number:06d}"} for number in range(29)]
+    door.people[member.reference] = Person(invoices=many)
+
+    turn = member.understood("account_payment_due", "未払いの請求はありますか")
+
+    assert turn.card["invoices"] == many[:6]
+    assert many[6]["number"] not in turn.text
+    assert "マイページの「請求一覧」" in turn.text
+    assert "合計" not in turn.text
+
+
+def test_a_months_invoices_of_one_status_have_a_total(member: Conversation, door: FakeDoor2) -> None:
+    door.people[member.reference] = Person(invoices=[INVOICE, {**INVOICE, "number": "INV-2026-000124"}])
+
+    turn = member.understood("account_payment_due", "4月分はいくら", {"usage_month": "2026-04"})
+
+    assert "合計は24,690円" in turn.text
+
+
+@pytest.mark.parametrize(("service", "shown"), [("fjcloud_o", 0), ("fjcloud_v", 1), ("fjcloud", 2), ("fence", None)])
+def test_a_service_named_narrows_invoices_and_contracts(
+    member: Conversation, door: FakeDoor2, service: str, shown: int | None
+) -> None:
+    of_o = {"service": "fjcloud_o", "service_label": "FJcloud-O"}
+    contracts = [{**CONTRACT, **of_o, "number": "CNT-000124"}, CONTRACT]
+    invoices = [{**INVOICE, "service_label": "FJcloud-O", "number": "INV-2026-000124"}, INVOICE]
+    expected = {0: slice(0, 1), 1: slice(1, 2), 2: slice(0, 2), None: slice(0, 0)}[shown]
+    door.people[member.reference] = Person(contracts=contracts, invoices=invoices)
+
+    billed = member.understood("account_payment_due", "いくらですか", {"service": service})
+    held = member.understood("account_contracts", "まだ有効？", {"service": service})
+
+    assert (billed.only["card"] or {"invoices": []})["invoices"] == invoices[expected]
+    assert (held.only["card"] or {"contracts": []})["contracts"] == contracts[expected]
+
+
+def test_the_service_asked_for_is_remembered(member: Conversation, door: FakeDoor2) -> None:
+    member.understood("account_contracts", "Vの契約は?", {"service": "fjcloud_v"})
+    door.people[member.reference] = Person(contracts=[CONTRACT, {**CONTRACT, "service": "fjcloud_o"}])
+
+    assert member.identified().card["contracts"] == [CONTRACT]
+
+
+def test_a_login_id_after_the_sign_in_card_is_pointed_to_it(member: Conversation, door: FakeDoor2) -> None:
+    member.understood("account_password_reset", "お願いします", {"login_id": "yamada_01"})
+    member.understood("account_contracts", "私の契約を調べて")
+    turn = member.understood("inform_login_id", "misaki.tanaka", {"login_id": "misaki.tanaka"})
+    door.people[member.reference] = Person()
+
+    assert turn.topics == ["account/contracts"]
+    assert turn.card == {"type": "sign_in"}
+    assert "misaki" not in turn.text
+    assert len(door.called("password-reset")) == 1
+    assert member.identified().card["type"] == "contracts"
+
+
+def test_who_was_turned_down_is_told_of_no_closing(member: Conversation, door: FakeDoor2) -> None:
+    screening = {**SCREENING, "status": "rejected", "closing_label": "末日締め"}
+    door.people[member.reference] = Person(screening=screening)
+
+    assert "締め日" not in member.understood("account_paid_screening", "審査は？").text
 
 
 @pytest.mark.parametrize("status", ["not_registered", "screening", "approved", "rejected"])
@@ -193,6 +258,15 @@ def test_tickets_of_this_conversation_need_no_identity(member: Conversation) -> 
     assert number in all_of_them.text
     assert all_of_them.card["type"] == "ticket"
     assert "受付日：2026年7月15日" in named.text
+
+
+def test_without_a_request_nobody_is_told_to_identify_again(member: Conversation, door: FakeDoor2) -> None:
+    door.people[member.reference] = Person()
+
+    text = member.understood("account_ticket_status", "私の依頼一覧").text
+
+    assert "見つかりませんでした" in text
+    assert "本人確認のあとで" not in text
 
 
 def test_several_tickets_come_as_a_list(member: Conversation) -> None:
