@@ -156,18 +156,30 @@ def _buttons(topic: str, responses: Mapping[str, Sequence[Mapping[str, Any]]]) -
 async def ask_model(model: str, lines: Sequence[Line]) -> tuple[list[Reply], float]:
     """Run the pipeline; besides the replies, the median time of a message in milliseconds."""
     # Here, not above: Rasa takes seconds to import, and the figures do without it.
-    from rasa.core.agent import Agent
+    from rasa.core.channels.channel import UserMessage
+    from rasa.core.lock_store import InMemoryLockStore
+    from rasa.core.nlg import TemplatedNaturalLanguageGenerator
+    from rasa.core.processor import MessageProcessor
+    from rasa.core.tracker_store import InMemoryTrackerStore
+    from rasa.exceptions import ModelNotFound
     from rasa.utils.log_utils import configure_structlog
 
     configure_structlog(logging.WARNING)
-    agent = Agent.load(model)
-    if not agent.is_ready():
-        raise FileNotFoundError(f"no trained model at {model}")
-    responses = agent.domain.responses if agent.domain else {}
+    try:
+        # Rasa's own processor, not an agent's: that of the server's process refuses to do without a database.
+        processor = MessageProcessor(
+            model_path=model,
+            tracker_store=InMemoryTrackerStore(None),
+            lock_store=InMemoryLockStore(),
+            generator=TemplatedNaturalLanguageGenerator({}),
+        )
+    except ModelNotFound as error:
+        raise FileNotFoundError(f"no trained model at {model}") from error
+    responses = processor.domain.responses
     replies, times = [], []
     for line in lines:
         started = time.perf_counter()
-        parsed = await agent.parse_message(line.text)
+        parsed = await processor.parse_message(UserMessage(line.text))
         times.append(1000 * (time.perf_counter() - started))
         replies.append(reply_to(parsed, responses))
     return replies, median(times) if times else 0.0

@@ -87,6 +87,13 @@ def test_missing_file_is_no_traceback(tmp_path: Path) -> None:
     assert nlu_eval.main([str(tmp_path / "none.jsonl")]) == 2
 
 
+def test_missing_model_is_no_traceback(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text('{"text": "a", "accept": ["faq/a"]}\n', encoding="utf-8")
+    assert nlu_eval.main([str(path), "--model", str(tmp_path / "none")]) == 2
+    assert "no trained model" in capsys.readouterr().err
+
+
 def test_interval_of_a_known_case() -> None:
     assert wilson(5, 10) == pytest.approx((0.2366, 0.7634), abs=1e-4)
 
