@@ -22,6 +22,7 @@ _CALCULATES = re.compile(r"計算")
 _CONFIRMED = re.compile(r"確定")
 _PAID = re.compile(r"支払|払|引き?落と?し|振替|期日|期限")
 _NO_METHOD = re.compile(r"現金|コンビニ|代引き?|電子マネー|小切手|手形|paypay", re.IGNORECASE)
+_NO_SERVICE = re.compile(r"FJ[-\s]?cloud[-\s]?[A-NP-UW-Z](?![A-Za-z])", re.IGNORECASE)
 # Bare figures, which only the question before them gives a meaning.
 _END = r"\s?(?:です|で|でお願いします|にします)?[。.?]?"
 _BARE_CLOSING = re.compile(rf"(?:20|二十)日?{_END}")
@@ -51,6 +52,8 @@ class DueMessage:
     invalid_month: str | None = None
     invalid_closing: str | None = None
     invalid_method: str | None = None
+    # As typed, where it names no service of ours (FJcloud-X).
+    unknown_service: str | None = None
     invoice_named: bool = False
     mode: str | None = None
     asks_amount: bool = False
@@ -98,8 +101,10 @@ def read_message(tracker: Tracker) -> DueMessage:
         others=month_pairs[1:],
     )
     no_method = None if said.method else _NO_METHOD.search(text)
+    unknown = _NO_SERVICE.search(text)
     return DueMessage(
         said=said,
+        unknown_service=unknown[0] if unknown else None,
         invalid_month=entity_of(tracker, "invalid_month"),
         invalid_closing=entity_of(tracker, "invalid_closing"),
         invalid_method=no_method[0] if no_method else None,

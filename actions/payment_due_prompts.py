@@ -120,6 +120,8 @@ def _why(tracker: Tracker) -> str:
 
 
 def _reason(message: DueMessage) -> str:
+    if message.unknown_service:
+        return f"「{message.unknown_service}」というサービスは見当たりません。\n"
     if message.invalid_month:
         return f"「{message.invalid_month}」という月はありませんので、1月から12月でお知らせください。\n"
     if message.invalid_closing:

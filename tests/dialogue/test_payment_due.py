@@ -165,6 +165,13 @@ def test_an_ambiguous_service_is_asked_back(
     assert answer.card["type"] == "due_date"
 
 
+def test_a_service_that_there_is_not_is_said_so(member: Conversation) -> None:
+    turn = ask(member, "FJcloud-Xの4月分の支払期日", service="fjcloud", usage_month="--04")
+
+    assert "「FJcloud-X」というサービスは見当たりません" in turn.text
+    assert list(turn.offers) == ["FJcloud-O", "FJcloud-V"]
+
+
 def test_only_the_ambiguous_one_of_two_services_is_asked_back(member: Conversation, door: FakeDoor2) -> None:
     ask(member, usage_month="2026-04", closing="end", service=["fence", "fjcloud_v"])
     add(member, "モバイルのほう", service="fence_mobile")
