@@ -124,7 +124,7 @@ def _choices(question: DueQuestion, usage_month: str) -> tuple[Choice, ...]:
     if question.method in _OTHER_METHOD:
         other = _OTHER_METHOD[question.method]
         changes.append((f"{METHOD_LABELS[other]}なら？", DueQuestion(method=other)))
-    following = month_after(usage_month)
+    following = month_after(max(usage_month, *(month for _, month in question.others), ""))
     changes.append((f"{month_label(following)}分なら？", DueQuestion(month=following)))
     asked = replace(question, month=usage_month)
     follow_ups = [Choice(title, TOPIC, question_data(asked.changed_by(change))) for title, change in changes]

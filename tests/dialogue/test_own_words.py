@@ -89,6 +89,35 @@ def test_a_refusal_is_no_login_id(talker: Conversation, door: FakeDoor2, words: 
     assert door.calls == []
 
 
+@pytest.mark.parametrize("words", ["送らないで", "いいえ", "いらない", "やっぱなし"])
+def test_a_plain_no_is_no_login_id(talker: Conversation, door: FakeDoor2, words: str) -> None:
+    talker.say("パスワード再設定メールを送って")
+    again = talker.say("社長")
+
+    assert "続きです" in again.text
+    assert "承知しました" in talker.say(words).text
+    assert door.calls == []
+
+
+def test_a_due_date_in_the_middle_of_an_unlock(talker: Conversation, door: FakeDoor2) -> None:
+    talker.say("アカウントのロックを解除して")
+    turn = talker.say("FJcloud-Vの2026年4月分、末日締めの支払期日は？")
+    talker.say("yamada_01")
+
+    assert turn.topics == [DUE, "account/unlock"]
+    assert len(door.called("unlock-requests")) == 1
+
+
+def test_each_service_with_a_month_of_its_own(talker: Conversation) -> None:
+    talker.say("FJcloud-Oの2026年4月分とFJcloud-Vの2026年5月分の支払期日")
+    turn = talker.say("20日締め")
+
+    assert [(result["service"], result["usage_month"]) for result in turn.card["results"]] == [
+        ("fjcloud_o", "2026-04"),
+        ("fjcloud_v", "2026-05"),
+    ]
+
+
 def test_own_invoices_of_this_month(talker: Conversation, door: FakeDoor2) -> None:
     door.people[talker.reference] = Person()
 

@@ -367,6 +367,7 @@ def test_several_months_are_all_answered(member: Conversation, door: FakeDoor2) 
     assert "支払期日：2026年6月30日" in turn.text
     assert "支払期日：2026年7月31日" in turn.text
     assert [result["usage_month"] for result in turn.card["results"]] == ["2026-04", "2026-05"]
+    assert "2026年6月分なら？" in turn.offers
     assert "支払期日：2026年6月20日" in follow_up.text
     assert "支払期日：2026年7月20日" in follow_up.text
 
