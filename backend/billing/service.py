@@ -58,5 +58,6 @@ def paid_screening(session: Session, member_id: int) -> PaidScreening:
         status=status,
         applied_on=registration.applied_on,
         expected_by=business_days_after(registration.applied_on, SCREENING_BUSINESS_DAYS) if going_on else None,
-        closing=Closing(registration.closing),
+        # Nobody closes books for somebody who was refused.
+        closing=None if status is PaidStatus.REJECTED else Closing(registration.closing),
     )
