@@ -10,7 +10,7 @@ from actions.labels import month_label, yen
 from actions.lookup import LookUp, Wish
 from actions.message import entities_of, entity_of
 from actions.reply import Choice, Reply
-from actions.service_names import has_label
+from actions.service_names import exact
 
 TOPIC = "account/payment_due"
 CALCULATE = Choice("支払期日を計算する", TOPIC, {"mode": "calculate"})
@@ -46,7 +46,7 @@ class InvoiceLookUp(LookUp):
             return _named(wish.numbers, answer["invoices"])
         invoices = answer["invoices"]
         if wish.services:
-            invoices = [invoice for invoice in invoices if has_label(invoice["service_label"], wish.services)]
+            invoices = [invoice for invoice in invoices if invoice["service"] in exact(wish.services)]
         return _listed(invoices, answer["usage_month"], bool(wish.services))
 
     def further_choices(self) -> tuple[Choice, ...]:

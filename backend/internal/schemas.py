@@ -35,6 +35,7 @@ class ContractOut(_FromModel):
 
 class InvoiceOut(_FromModel):
     number: str
+    service: str
     service_label: str
     usage_month: Annotated[str, BeforeValidator(str)]
     usage_period_label: str

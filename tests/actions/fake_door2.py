@@ -38,6 +38,7 @@ CONTRACT = {
 }
 INVOICE = {
     "number": "INV-2026-000123",
+    "service": "fjcloud_v",
     "service_label": "FJcloud-V",
     "usage_month": "2026-04",
     "usage_period_label": "2026年4月1日～2026年4月30日",

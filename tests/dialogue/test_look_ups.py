@@ -142,7 +142,7 @@ def test_a_service_named_narrows_invoices_and_contracts(
 ) -> None:
     of_o = {"service": "fjcloud_o", "service_label": "FJcloud-O"}
     contracts = [{**CONTRACT, **of_o, "number": "CNT-000124"}, CONTRACT]
-    invoices = [{**INVOICE, "service_label": "FJcloud-O", "number": "INV-2026-000124"}, INVOICE]
+    invoices = [{**INVOICE, **of_o, "number": "INV-2026-000124"}, INVOICE]
     expected = {0: slice(0, 1), 1: slice(1, 2), 2: slice(0, 2), None: slice(0, 0)}[shown]
     door.people[member.reference] = Person(contracts=contracts, invoices=invoices)
 
