@@ -7,7 +7,6 @@ stories for TED.
 from __future__ import annotations
 
 import hashlib
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +34,14 @@ def fingerprint() -> str:
     return digest.hexdigest()[:12]
 
 
-def write(folder: Path) -> None:
-    """Write the whole project into this folder."""
+def write(folder: Path, epochs: int) -> None:
+    """Write the whole project into this folder; its neural parts of the NLU are to be trained for so many epochs."""
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copy(CONFIG, folder / "config.yml")
+    config = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))
+    for component in config["pipeline"]:
+        if "epochs" in component:
+            component["epochs"] = epochs
+    (folder / "config.yml").write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
     examples, answers = _examples(), _answers()
     plain = sorted(intent for intent in examples if not intent.startswith("faq/"))
     files: dict[str, Any] = {

@@ -78,8 +78,11 @@ def product() -> Iterator[Product]:
         yield running
     finally:
         watchdog.cancel()
+        children = psutil.Process(process.pid).children(recursive=True)
         process.send_signal(signal.SIGTERM)
         process.wait(60)
+        _gone, left = psutil.wait_procs(children, timeout=10)
+        assert not left, "it left processes behind"
         shutil.rmtree(ROOT / "var" / str(port), ignore_errors=True)
 
 
