@@ -11,7 +11,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, Event, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-KEPT_TURNS = 5
+KEPT_TURNS = 2
 """Turns that a shortened session keeps word for word; rules look back over one or two."""
 
 _KEPT_PARSE_DATA = ("intent", "entities")

@@ -77,7 +77,7 @@ class RowTrackerStore(TrackerStore):
         event_broker: EventBroker | None = None,
         *,
         idle_hours: float = 24.0,
-        max_events: int = 150,
+        max_events: int = 40,
         clock: Callable[[], float] = time.time,
     ) -> None:
         super().__init__(domain, event_broker)
