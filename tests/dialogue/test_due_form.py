@@ -1,0 +1,209 @@
+"""The form of a due date: wrong answers, digressions, refusals, and what an identified member's record fills in."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.actions.fake_door2 import INVOICE, FakeDoor2, Person
+from tests.dialogue.dialogue_bot import Conversation
+from tests.dialogue.due import TOPIC, WHOLE, add, ask, asked
+
+
+def test_an_invalid_change_does_not_lose_what_was_known(member: Conversation) -> None:
+    ask(member, **WHOLE)
+    wrong = add(member, "15日締めなら？", invalid_closing="15日締め")
+    turn = add(member, "20日締めなら？", closing="20")
+
+    assert "20日締めか末日締め" in wrong.text
+    assert "支払期日：2026年7月20日" in turn.text
+
+
+def test_after_three_wrong_answers_it_gives_up_kindly(member: Conversation) -> None:
+    ask(member, service="fjcloud_v")
+    first, second, third = (add(member, "13月", invalid_month="13月") for _ in range(3))
+
+    assert "13月" in first.text
+    assert "13月" in second.text
+    assert third.topics == [TOPIC]
+    assert [choice["topic"] for choice in third.only["choices"]] == ["faq/billing_schedule", "conversation/handoff"]
+    assert member.understood("faq_pdf_viewer", "PDFが開けない").topics == ["faq/pdf_viewer"]
+
+
+def test_an_answer_in_between_starts_the_count_anew(member: Conversation) -> None:
+    ask(member, service="fjcloud_v")
+    add(member, "13月", invalid_month="13月")
+    add(member, "14月", invalid_month="14月")
+    add(member, "4月", usage_month="--04")
+    turn = add(member, "15日締め", invalid_closing="15日締め")
+
+    assert "お選びいただけません" in turn.text
+
+
+def test_a_month_that_the_backend_cannot_resolve_is_asked_for_again(member: Conversation) -> None:
+    turn = ask(member, **{**WHOLE, "usage_month": "0"})
+
+    assert "もう一度" in turn.text
+    assert turn.offers["先月分"]["data"]["usage_month"] == "P-1M"
+    answer = add(member, "4月", usage_month="--04")
+    assert "支払期日：2026年7月31日" in answer.text
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["やめます", "やっぱりいいです", "もういいです。", "キャンセルします", "また今度にします", "大丈夫です", "中止で"],
+)
+def test_a_refusal_ends_the_form_kindly(member: Conversation, words: str) -> None:
+    ask(member, service="fjcloud_v")
+
+    turn = member.understood("faq_cancel_order", words)
+
+    assert turn.topics == [TOPIC]
+    assert "承知しました" in turn.text
+    assert member.understood("conversation_thanks", "どうも").topics == ["conversation/thanks"]
+
+
+def test_a_question_in_between_is_answered_and_the_form_goes_on(member: Conversation) -> None:
+    ask(member, service="fjcloud_v")
+
+    turn = member.understood("faq_pdf_viewer", "PDFが開けないのですが")
+    answer = add(member, "4月分", usage_month="--04")
+
+    assert turn.topics == ["faq/pdf_viewer", TOPIC]
+    assert turn.messages[1]["text"].startswith("支払期日の計算の続きです。")
+    assert "お支払い方法" in answer.text
+
+
+def test_the_third_question_in_a_row_closes_the_form_silently(member: Conversation) -> None:
+    ask(member, service="fjcloud_v")
+    for _ in range(2):
+        assert member.understood("faq_pdf_viewer", "PDFが開けない").topics == ["faq/pdf_viewer", TOPIC]
+
+    assert member.understood("faq_pdf_viewer", "PDFが開けない").topics == ["faq/pdf_viewer"]
+    assert member.understood("faq_pdf_viewer", "PDFが開けない").topics == ["faq/pdf_viewer"]
+
+
+def test_an_unclear_message_is_not_swallowed(member: Conversation) -> None:
+    ask(member, service="fjcloud_v")
+
+    turn = member.understood("conversation_clarify", "ログインできない", candidates=["faq/account_locked"])
+
+    assert turn.topics == ["conversation/clarify", TOPIC]
+
+
+@pytest.mark.parametrize("intent", ["faq_closing_and_payment_dates", "conversation_out_of_scope"])
+def test_an_answer_that_reads_like_another_subject_is_still_an_answer(member: Conversation, intent: str) -> None:
+    ask(member, service="fjcloud_v", usage_month="2026-04", payment_method="bank_transfer")
+
+    turn = member.understood(intent, "末日締めで契約しています", {"closing": "end"})
+
+    assert "支払期日：2026年7月31日" in turn.text
+
+
+def test_a_question_about_closings_is_a_question(member: Conversation) -> None:
+    ask(member, service="fjcloud_v", usage_month="2026-04", payment_method="bank_transfer")
+
+    turn = member.understood("faq_closing_and_payment_dates", "末日締めって何ですか？", {"closing": "end"})
+
+    assert turn.topics == ["faq/closing_and_payment_dates", TOPIC]
+
+
+@pytest.mark.parametrize(
+    ("intent", "topic"), [("conversation_handoff", "conversation/handoff"), ("account_contracts", "account/contracts")]
+)
+def test_another_wish_leaves_the_form(member: Conversation, intent: str, topic: str) -> None:
+    ask(member, service="fjcloud_v")
+
+    assert member.understood(intent, "別の件").topics == [topic]
+    assert member.understood("faq_pdf_viewer", "PDFが開けない").topics == ["faq/pdf_viewer"]
+
+
+def test_the_form_can_be_taken_up_after_it_was_left(member: Conversation) -> None:
+    ask(member, service="fjcloud_v", closing="end")
+    member.understood("account_contracts", "契約は？")
+
+    assert "支払期日：2026年7月31日" in add(member, "4月分です", usage_month="--04").text
+
+
+def test_asking_for_ones_own_in_the_form_is_another_wish(member: Conversation) -> None:
+    ask(member, service="fjcloud_v")
+
+    assert ask(member, "自分の請求はいくら？").card == {"type": "sign_in"}
+
+
+def test_repeating_the_question_in_the_form_only_asks_again(member: Conversation) -> None:
+    ask(member, service="fjcloud_v")
+
+    assert "何月" in ask(member, "支払期日を教えて").text
+
+
+def test_an_identified_members_own_terms_fill_in(member: Conversation, door: FakeDoor2) -> None:
+    door.people[member.reference] = Person()
+
+    turn = ask(member, service="fjcloud_v", usage_month="2026-04")
+
+    assert asked(door)["closing"] == "end"
+    assert asked(door)["payment_method"] == "bank_transfer"
+    assert "支払期日：2026年7月31日" in turn.text
+
+
+def test_what_was_said_goes_before_the_record(member: Conversation, door: FakeDoor2) -> None:
+    door.people[member.reference] = Person()
+
+    ask(member, service="fjcloud_v", usage_month="2026-04", closing="20")
+
+    assert asked(door)["closing"] == "20"
+
+
+def test_a_card_payer_is_not_asked_for_a_closing(member: Conversation, door: FakeDoor2) -> None:
+    door.people[member.reference] = Person(terms={"payment_method": "card", "closing": None})
+
+    assert "各カード会社" in ask(member, service="fjcloud_v", usage_month="2026-04").text
+
+
+def test_only_a_month_shows_an_identified_member_the_invoice(member: Conversation, door: FakeDoor2) -> None:
+    door.people[member.reference] = Person()
+
+    turn = ask(member, "4月分の支払期日は？", usage_month="--04")
+
+    assert turn.card["invoices"] == [INVOICE]
+
+
+def test_only_a_month_without_an_invoice_is_worked_out(member: Conversation, door: FakeDoor2) -> None:
+    door.people[member.reference] = Person(invoices=[])
+
+    assert "どのサービス" in ask(member, "4月分の支払期日は？", usage_month="--04").text
+
+
+def test_an_amount_is_only_on_an_invoice(member: Conversation) -> None:
+    turn = ask(member, "FJcloud-Vの4月分はいくら？", service="fjcloud_v", usage_month="--04")
+
+    assert turn.card == {"type": "sign_in"}
+    assert turn.offers["支払期日を計算する"]["data"] == {"mode": "calculate"}
+
+
+def test_a_bare_closing_without_a_question_is_asked_back(member: Conversation) -> None:
+    turn = add(member, "20日締め", closing="20")
+
+    assert turn.topics == ["conversation/clarify"]
+    started = member.choose(turn.offers["支払期日を計算する"])
+    assert "どのサービス" in started.text
+    assert "何月" in add(member, "FJcloud-V", service="fjcloud_v").text
+    assert "支払期日：2026年7月20日" in add(member, "4月分", usage_month="--04").text
+
+
+@pytest.mark.parametrize("entities", [{"service": "fjcloud_v"}, {"usage_month": "--04"}, {"invalid_month": "13月"}])
+def test_a_bare_service_or_month_starts_the_calculation(member: Conversation, entities: dict[str, str]) -> None:
+    turn = add(member, "だと？", **entities)
+
+    assert turn.topics == [TOPIC]
+    assert turn.offers
+
+
+def test_being_identified_in_the_form_keeps_it(member: Conversation, door: FakeDoor2) -> None:
+    ask(member, service="fjcloud_v")
+    door.people[member.reference] = Person()
+
+    turn = member.identified()
+
+    assert turn.topics == ["conversation/greet", TOPIC]
+    assert "何月" in turn.messages[1]["text"]
