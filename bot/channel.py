@@ -95,7 +95,7 @@ class MadoguchiInput(InputChannel):
                 return _refusal(503, "no model")
             try:
                 turn = parse_turn_request(request.body)
-                output = TurnOutput(_topics(processor.domain))
+                output = TurnOutput(_topics(processor.domain), turn.style)
                 message = _user_message(turn, output, processor.domain)
             except InvalidRequestError:
                 return _refusal(422, "invalid turn")

@@ -11,15 +11,20 @@ from typing import Any
 from rasa.core.channels.channel import OutputChannel
 
 from bot.topics import topic_of_response
+from bot.turn_request import Style
 
 _CHOICE = "choice:"
 
 
 class TurnOutput(OutputChannel):
-    """Gathers one turn. `faults` names, without any of the member's words, what makes the turn a failure."""
+    """Gathers one turn, to be said in `style`.
 
-    def __init__(self, topics: Collection[str]) -> None:
+    `faults` names, without any of the member's words, what makes the turn a failure.
+    """
+
+    def __init__(self, topics: Collection[str], style: Style = "standard") -> None:
         self._topics = topics
+        self.style = style
         self.messages: list[dict[str, Any]] = []
         self.faults: list[str] = []
         self.confidence: float | None = None

@@ -17,7 +17,7 @@ from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import FailSafeTrackerStore, InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event
+from rasa.shared.core.events import Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 
@@ -25,6 +25,8 @@ from bot.action_endpoint import ActionEndpoint, ActionServerError, check_action_
 from bot.turn_output import TurnOutput
 
 logger = logging.getLogger(__name__)
+
+STYLE_SLOT = "style"
 
 
 class TurnError(Exception):
@@ -71,6 +73,17 @@ class TurnProcessor(MessageProcessor):
         if isinstance(message.output_channel, TurnOutput):
             message.output_channel.confidence = parsed["intent"].get("confidence")
         return parsed
+
+    async def run_action_extract_slots(
+        self, output_channel: OutputChannel, tracker: DialogueStateTracker
+    ) -> DialogueStateTracker:
+        """Tell the conversation the style of this turn, then do as Rasa does.
+
+        After a new session has begun, which empties the slots; only where it changes, so that the tracker grows no more.
+        """
+        if isinstance(output_channel, TurnOutput) and tracker.get_slot(STYLE_SLOT) != output_channel.style:
+            tracker.update(SlotSet(STYLE_SLOT, output_channel.style), self.domain)
+        return await super().run_action_extract_slots(output_channel, tracker)
 
     async def _run_prediction_loop(self, output_channel: OutputChannel, tracker: DialogueStateTracker) -> None:
         await super()._run_prediction_loop(output_channel, tracker)

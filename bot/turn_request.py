@@ -14,6 +14,10 @@ Event = Literal["identity_confirmed"]
 """What the backend may tell a conversation; each is an intent of the domain."""
 
 
+Style = Literal["standard", "easy"]
+"""How the bot is to write: as usual, or in やさしい日本語. Each is a value of the domain's slot `style`."""
+
+
 class InvalidRequestError(Exception):
     """The body is not a turn. Carries no detail: what came in is never echoed."""
 
@@ -85,6 +89,7 @@ class TurnRequest(_Strict):
 
     conversation: _Reference
     message: Annotated[TextMessage | ChoiceMessage | EventMessage, Field(discriminator="kind")]
+    style: Style = "standard"
 
 
 def parse_turn_request(body: bytes) -> TurnRequest:

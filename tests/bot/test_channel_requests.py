@@ -32,6 +32,18 @@ def test_a_text_a_choice_and_an_event_are_turns() -> None:
     )
 
 
+def test_a_turn_is_in_the_usual_style_unless_it_says_otherwise() -> None:
+    turn = {"conversation": "conversation-1", "message": TEXT}
+    assert parse_turn_request(json.dumps(turn).encode()).style == "standard"
+    assert parse_turn_request(json.dumps({**turn, "style": "easy"}).encode()).style == "easy"
+
+
+@pytest.mark.parametrize("style", [None, "", "fancy", "EASY", 1, ["easy"]])
+def test_there_are_two_styles(style: Any) -> None:
+    with pytest.raises(InvalidRequestError):
+        parse_turn_request(json.dumps({"conversation": "conversation-1", "message": TEXT, "style": style}).encode())
+
+
 @pytest.mark.parametrize(
     "conversation", ["", "short", None, 12345678, "a b c d e f", "x" * 129, "会話会話会話会話", "abcdefgh\n"]
 )

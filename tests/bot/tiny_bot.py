@@ -46,6 +46,8 @@ intents: [faq_backup_codes, faq_withdrawal, account_unlock, account_password_res
   conversation_clarify, identity_confirmed, inform_login_id, faq_pdf_viewer, faq_view_contract, account_contracts]
 entities: [login_id, service]
 slots:
+  style: {type: categorical, values: [standard, easy], initial_value: standard, influence_conversation: false,
+    mappings: [{type: custom}]}
   login_id: {type: text, influence_conversation: false, mappings: [{type: from_entity, entity: login_id}]}
   checked:
     type: text
@@ -61,7 +63,9 @@ responses:
 
         二行目
       buttons: [{title: 退会, payload: "choice:faq/withdrawal", data: {service: fjcloud_v}}]
-  utter_conversation_clarify: [{text: どのことでしょうか}]
+  utter_conversation_clarify:
+    - {text: どのことでしょうか}
+    - {text: 何（なに）を知（し）りたいですか, condition: [{type: slot, name: style, value: easy}]}
   utter_goodbye: [{text: 話題のない返事}]
   utter_ask_reset_form_login_id: [{text: ログインIDは？, custom: {topic: account/password_reset}}]
 session_config: {session_expiration_time: 60, carry_over_slots_to_new_session: false}
@@ -185,9 +189,10 @@ class TinyBot:
         """One turn of a choice."""
         return self.turn({"kind": "choice", "topic": topic, "data": data}, conversation=conversation)
 
-    def turn(self, message: Any, *, conversation: str = "conversation-1") -> dict[str, Any]:
-        """One turn, which the channel must take."""
-        answer = self.post({"conversation": conversation, "message": message})
+    def turn(self, message: Any, *, conversation: str = "conversation-1", style: str | None = None) -> dict[str, Any]:
+        """One turn, which the channel must take; without a style as the backend of an older release sends it."""
+        styled = {"style": style} if style else {}
+        answer = self.post({"conversation": conversation, "message": message, **styled})
         assert answer.status_code == 200, answer.text
         result: dict[str, Any] = answer.json()
         return result
