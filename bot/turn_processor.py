@@ -79,7 +79,7 @@ class TurnProcessor(MessageProcessor):
     ) -> DialogueStateTracker:
         """Tell the conversation the style of this turn, then do as Rasa does.
 
-        After a new session has begun, which empties the slots; only where it changes, so that the tracker grows no more.
+        After a new session has begun, which empties the slots; only where it changes, to keep the tracker short.
         """
         if isinstance(output_channel, TurnOutput) and tracker.get_slot(STYLE_SLOT) != output_channel.style:
             tracker.update(SlotSet(STYLE_SLOT, output_channel.style), self.domain)
