@@ -6,7 +6,7 @@ import logging
 import httpx
 from pydantic import ValidationError
 
-from backend.bot_gateway.messages import BotReply, Turn
+from backend.bot_gateway.messages import BotReply, Style, Turn
 
 logger = logging.getLogger(__name__)
 
@@ -31,12 +31,12 @@ class BotGateway:
             trust_env=False,
         )
 
-    async def take_turn(self, reference: str, turn: Turn) -> BotReply:
+    async def take_turn(self, reference: str, turn: Turn, style: Style) -> BotReply:
         """The bot's whole reply to one turn.
 
         Raises `BotUnavailableError` for anything less: half a reply counts as none.
         """
-        body = {"conversation": reference, "message": turn.as_json()}
+        body = {"conversation": reference, "message": turn.as_json(), "style": style}
         try:
             async with asyncio.timeout(self._deadline):
                 response = await self._client.post("/turns", json=body)

@@ -1,9 +1,17 @@
 """What goes to the bot and what comes back."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, Literal
 
 from pydantic import BaseModel
+
+
+class Style(StrEnum):
+    """How the bot is to write: as usual, or in やさしい日本語 (short plain sentences, with readings)."""
+
+    STANDARD = "standard"
+    EASY = "easy"
 
 
 @dataclass(frozen=True)

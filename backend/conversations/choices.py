@@ -6,7 +6,7 @@ A payload is `choice:TOPIC`, or `choice:TOPIC:SIGNED` where it carries data; the
 from dataclasses import dataclass
 from typing import Any
 
-from backend.bot_gateway.messages import BotChoice, ChoiceTurn
+from backend.bot_gateway.messages import BotChoice, ChoiceTurn, Style
 from backend.core.crypto import Vault
 from backend.topics.catalogue import TopicCatalogue
 
@@ -29,17 +29,21 @@ class Choices:
         self._vault = vault
         self._topics = topics
 
-    def plain(self, topic: str) -> dict[str, Any]:
+    def plain(self, topic: str, style: Style) -> dict[str, Any]:
         """The choice of a topic under its own title."""
-        return {"title": self._topics.title(topic), "topic": topic, "payload": f"{PREFIX}{topic}"}
+        title = self._in_style(self._topics.title(topic), style)
+        return {"title": title, "topic": topic, "payload": f"{PREFIX}{topic}"}
 
-    def offered(self, choice: BotChoice, conversation_id: str) -> dict[str, Any]:
+    def offered(self, choice: BotChoice, conversation_id: str, style: Style) -> dict[str, Any]:
         """A choice of the bot as the client gets it."""
-        payload = f"{PREFIX}{choice.topic}"
+        payload, title = f"{PREFIX}{choice.topic}", self._in_style(choice.title, style)
         if choice.data:
-            carried = {"c": conversation_id, "t": choice.topic, "d": choice.data, "n": choice.title}
+            carried = {"c": conversation_id, "t": choice.topic, "d": choice.data, "n": title}
             payload += ":" + self._vault.sign(carried, purpose=_PURPOSE)
-        return {"title": choice.title, "topic": choice.topic, "payload": payload}
+        return {"title": title, "topic": choice.topic, "payload": payload}
+
+    def _in_style(self, title: str, style: Style) -> str:
+        return self._topics.easy_titles.get(title, title) if style is Style.EASY else title
 
     def taken(self, text: str, conversation_id: str) -> TakenChoice | None:
         """What was chosen, or None if the text is no payload of ours."""

@@ -19,11 +19,6 @@ class Author(StrEnum):
     SYSTEM = "system"
 
 
-class Style(StrEnum):
-    STANDARD = "standard"
-    EASY = "easy"
-
-
 class Conversation(Base):
     """One visitor's conversation. `member_id` is set while its visitor is identified, and says nothing once lapsed."""
 

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query, Request
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from backend.bot_gateway.messages import TextTurn, Turn
+from backend.bot_gateway.messages import Style, TextTurn, Turn
 from backend.container import Container, Services
 from backend.conversations.access import Bearer, OwnConversation
 from backend.conversations.events import Event
@@ -26,6 +26,7 @@ from backend.conversations.schemas import (
     MessagesOut,
 )
 from backend.conversations.service import turn_of
+from backend.conversations.words import CODE_TYPED_HERE
 from backend.core import peers
 from backend.core.problems import Problem
 from backend.core.text import cleaned
@@ -34,10 +35,6 @@ from backend.members import service as members
 router = APIRouter(prefix="/api/conversations", tags=["conversations"])
 
 MASK = "••••••"
-CODE_TYPED_HERE = (
-    "認証コードはこのチャットには入力しないでください。今の入力は保存していません。"
-    "本人確認カードの入力欄に入れてください。"
-)
 # Six to eight digits and what people put between or around them.
 _BARE_CODE = re.compile(r"(?:\d[\s\-]?){5,7}\d[。.です]*")
 # The same said in a sentence: 「コードは123456です」.
@@ -79,6 +76,7 @@ class _Received:
     own: MessageOut
     serial: int
     reference: str
+    style: Style
     turn: Turn | None
     replies: list[MessageOut]
 
@@ -93,7 +91,9 @@ async def post_message(conversation_id: str, body: MessageIn, token: Bearer, ser
     if received.turn is None:
         return MessagesOut(messages=[received.own, *received.replies])
     services.events.publish(conversation_id, Event("message", received.own.model_dump(mode="json"), received.own.id))
-    replies = await services.turns.take(conversation_id, received.reference, received.turn, received.serial)
+    replies = await services.turns.take(
+        conversation_id, received.reference, received.turn, received.serial, received.style
+    )
     return MessagesOut(messages=[received.own, *replies])
 
 
@@ -124,6 +124,7 @@ def _known(services: Container, session: Session, conversation: Conversation, bo
         own=MessageOut.of(message),
         serial=message.serial,
         reference=conversation.bot_reference,
+        style=Style(conversation.style),
         # Unsettled: its turn is still under way, or was cut off by a stop and is made now.
         turn=None if message.settled else turn_of(message),
         replies=[MessageOut.of(reply) for reply in replies],
@@ -148,7 +149,8 @@ def _new(services: Container, session: Session, conversation: Conversation, body
     message = services.conversations.receive(
         session, conversation, text=shown, turn=turn, client_message_id=body.client_message_id
     )
-    return _Received(MessageOut.of(message), message.serial, conversation.bot_reference, turn, [])
+    style = Style(conversation.style)
+    return _Received(MessageOut.of(message), message.serial, conversation.bot_reference, style, turn, [])
 
 
 def _checked(services: Container, raw: str) -> str:
@@ -168,14 +170,19 @@ def _is_misplaced_code(services: Container, session: Session, conversation_id: s
 
 
 def _mask(services: Container, session: Session, conversation: Conversation, client_id: str | None) -> _Received:
+    style = Style(conversation.style)
     own = services.conversations.receive(
         session, conversation, text=MASK, turn=TextTurn(MASK), client_message_id=client_id
     )
     services.conversations.settle(session, [own.serial])
     notice = services.conversations.add_notice(
-        session, conversation.id, CODE_TYPED_HERE, reply_to=own.serial, card={"type": "sign_in", "step": "code"}
+        session,
+        conversation.id,
+        CODE_TYPED_HERE[style],
+        reply_to=own.serial,
+        card={"type": "sign_in", "step": "code"},
     )
-    return _Received(MessageOut.of(own), own.serial, conversation.bot_reference, None, [MessageOut.of(notice)])
+    return _Received(MessageOut.of(own), own.serial, conversation.bot_reference, style, None, [MessageOut.of(notice)])
 
 
 @router.get("/{conversation_id}/messages")

@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from backend.conversations.models import Author, Message, Style
+from backend.bot_gateway.messages import Style
+from backend.conversations.models import Author, Message
 
 
 class ChoiceOut(BaseModel):

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from backend.bot_gateway.messages import BotReply, ChoiceTurn, EventTurn, TextTurn, Turn
+from backend.bot_gateway.messages import BotReply, ChoiceTurn, EventTurn, Style, TextTurn, Turn
 from backend.conversations.choices import Choices
-from backend.conversations.models import Author, Conversation, Message, Style
+from backend.conversations.models import Author, Conversation, Message
 from backend.core.clock import Clock
 from backend.core.crypto import Vault, new_token
 from backend.core.problems import Problem
@@ -67,9 +67,9 @@ class ConversationService:
             session,
             conversation.id,
             author=Author.BOT,
-            text=greeting.text,
+            text=greeting.easy if style is Style.EASY else greeting.text,
             topic="conversation/greet",
-            choices=[self._choices.plain(topic) for topic in greeting.choices],
+            choices=[self._choices.plain(topic, style) for topic in greeting.choices],
         )
         return conversation, token, message
 
@@ -163,9 +163,9 @@ class ConversationService:
         session.execute(update(Message).where(Message.serial.in_(serials)).values(settled=True))
 
     def add_reply(
-        self, session: Session, conversation_id: str, reply: BotReply, *, reply_to: int | None
+        self, session: Session, conversation_id: str, reply: BotReply, *, reply_to: int | None, style: Style
     ) -> list[Message]:
-        """Keep what the bot said."""
+        """Keep what the bot said; the titles of its choices are put into the style here."""
         return [
             self._add(
                 session,
@@ -174,7 +174,7 @@ class ConversationService:
                 text=said.text,
                 topic=said.topic,
                 confidence=reply.confidence,
-                choices=[self._choices.offered(choice, conversation_id) for choice in said.choices],
+                choices=[self._choices.offered(choice, conversation_id, style) for choice in said.choices],
                 card=said.card,
                 reply_to=reply_to,
             )

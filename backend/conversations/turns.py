@@ -12,24 +12,16 @@ from anyio import to_thread
 from sqlalchemy.orm import Session
 
 from backend.bot_gateway.client import BotGateway, BotUnavailableError
-from backend.bot_gateway.messages import BotReply, ChoiceTurn, TextTurn, Turn
+from backend.bot_gateway.messages import BotReply, ChoiceTurn, Style, TextTurn, Turn
 from backend.conversations.choices import Choices
 from backend.conversations.events import Event, EventBus
 from backend.conversations.models import Message
 from backend.conversations.schemas import MessageOut
 from backend.conversations.service import ConversationService
+from backend.conversations.words import HANDED_OFF, UNAVAILABLE
 from backend.core.database import Database
 
 HANDOFF = "conversation/handoff"
-
-UNAVAILABLE = (
-    "申し訳ありません。ただいまお答えの準備ができませんでした。いただいたメッセージは届いています。"
-    "少し時間をおいてもう一度送っていただくか、担当者への引き継ぎをお選びください。"
-)
-HANDED_OFF = (
-    "自動応答は現在ご利用いただけないため、担当者への引き継ぎを受け付けました（受付番号 {ticket}）。"
-    "Webのお問い合わせフォーム、または富士通コンタクトライン（総合窓口）でもご相談いただけます。"
-)
 
 
 @dataclass
@@ -38,6 +30,7 @@ class _Waiting:
 
     turn: Turn
     serial: int | None
+    style: Style
     done: asyncio.Future[list[MessageOut]] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
 
@@ -75,10 +68,13 @@ class Turns:
         self._lanes: dict[str, _Lane] = {}
         self._running: set[asyncio.Task[None]] = set()
 
-    async def take(self, conversation_id: str, reference: str, turn: Turn, serial: int | None) -> list[MessageOut]:
+    async def take(
+        self, conversation_id: str, reference: str, turn: Turn, serial: int | None, style: Style
+    ) -> list[MessageOut]:
         """The replies that come with this message: all of the turn's, or none if a later message gets them.
 
-        Asked again about a message that is still under way, it waits for the same answer.
+        They are in the style that the conversation had when its last message came in. Asked again about a message that
+        is still under way, it waits for the same answer.
         """
         lane = self._lanes.get(conversation_id)
         if lane is None:
@@ -88,7 +84,7 @@ class Turns:
         if under_way:
             mine = under_way[0]
         else:
-            mine = _Waiting(turn, serial)
+            mine = _Waiting(turn, serial, style)
             lane.waiting.append(mine)
         # A client that hangs up must not take the turn down with it.
         return await asyncio.shield(mine.done)
@@ -121,36 +117,44 @@ class Turns:
         del self._lanes[conversation_id]
 
     async def _turn(self, conversation_id: str, reference: str, batch: list[_Waiting]) -> list[MessageOut]:
-        turn = _joined(batch)
+        turn, style = _joined(batch), batch[-1].style
         self._events.publish(conversation_id, Event("typing", {"author": "bot", "active": True}))
         reply: BotReply | None
         try:
-            reply = await self._gateway.take_turn(reference, turn)
+            reply = await self._gateway.take_turn(reference, turn, style)
         except BotUnavailableError:
             reply = None
         finally:
             self._events.publish(conversation_id, Event("typing", {"author": "bot", "active": False}))
         serials = [one.serial for one in batch if one.serial is not None]
-        messages = await to_thread.run_sync(self._keep, conversation_id, turn, reply, serials)
+        messages = await to_thread.run_sync(self._keep, conversation_id, turn, reply, serials, style)
         said = [MessageOut.of(message) for message in messages]
         for message in said:
             self._events.publish(conversation_id, Event("message", message.model_dump(mode="json"), message.id))
         return said
 
-    def _keep(self, conversation_id: str, turn: Turn, reply: BotReply | None, serials: list[int]) -> list[Message]:
+    def _keep(
+        self, conversation_id: str, turn: Turn, reply: BotReply | None, serials: list[int], style: Style
+    ) -> list[Message]:
         reply_to = serials[-1] if serials else None
         with self._database.unit_of_work() as session:
             self._conversations.settle(session, serials)
             if reply is not None:
-                return self._conversations.add_reply(session, conversation_id, reply, reply_to=reply_to)
-            return [self._apology(session, conversation_id, turn, reply_to)]
+                return self._conversations.add_reply(session, conversation_id, reply, reply_to=reply_to, style=style)
+            return [self._apology(session, conversation_id, turn, reply_to, style)]
 
-    def _apology(self, session: Session, conversation_id: str, turn: Turn, reply_to: int | None) -> Message:
+    def _apology(
+        self, session: Session, conversation_id: str, turn: Turn, reply_to: int | None, style: Style
+    ) -> Message:
         if turn == ChoiceTurn(HANDOFF):
-            text = HANDED_OFF.format(ticket=self._open_handoff(session, conversation_id))
+            text = HANDED_OFF[style].format(ticket=self._open_handoff(session, conversation_id))
             return self._conversations.add_notice(session, conversation_id, text, reply_to=reply_to)
         return self._conversations.add_notice(
-            session, conversation_id, UNAVAILABLE, reply_to=reply_to, choices=[self._choices.plain(HANDOFF)]
+            session,
+            conversation_id,
+            UNAVAILABLE[style],
+            reply_to=reply_to,
+            choices=[self._choices.plain(HANDOFF, style)],
         )
 
 

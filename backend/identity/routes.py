@@ -7,7 +7,7 @@ from anyio import to_thread
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
-from backend.bot_gateway.messages import EventTurn
+from backend.bot_gateway.messages import EventTurn, Style
 from backend.container import Container, Services
 from backend.conversations.access import Bearer
 from backend.conversations.events import Event
@@ -53,15 +53,15 @@ def start(conversation_id: str, body: LoginIdIn, token: Bearer, services: Servic
 @router.post("/confirm")
 async def confirm(conversation_id: str, body: CodeIn, token: Bearer, services: Services) -> Verified:
     """Bind the conversation to the member whose code this is; what was asked before goes on by itself."""
-    reference = await to_thread.run_sync(_confirm, services, conversation_id, token, body.code)
+    reference, style = await to_thread.run_sync(_confirm, services, conversation_id, token, body.code)
     services.events.publish(conversation_id, Event("status", {"identified": True}))
-    replies = await services.turns.take(conversation_id, reference, EventTurn("identity_confirmed"), None)
+    replies = await services.turns.take(conversation_id, reference, EventTurn("identity_confirmed"), None, style)
     until = await to_thread.run_sync(_identified_until, services, conversation_id)
     return Verified(messages=replies, identified_until=until)
 
 
-def _confirm(services: Container, conversation_id: str, token: str, code: str) -> str:
-    """The conversation's reference for the bot. Raises 422 for a wrong code, 429 after too many."""
+def _confirm(services: Container, conversation_id: str, token: str, code: str) -> tuple[str, Style]:
+    """The conversation's reference for the bot, and its style. Raises 422 for a wrong code, 429 after too many."""
     with services.database.unit_of_work() as session:
         conversation = services.conversations.access(session, conversation_id, token)
         _check_open(conversation)
@@ -74,7 +74,7 @@ def _confirm(services: Container, conversation_id: str, token: str, code: str) -
             raise Problem(422, "code_wrong", "認証コードが正しくないか、有効期限が切れています。")
         conversation = session.get_one(Conversation, conversation_id)
         services.conversations.identify(conversation, member_id)
-        return conversation.bot_reference
+        return conversation.bot_reference, Style(conversation.style)
 
 
 def _identified_until(services: Container, conversation_id: str) -> datetime | None:

@@ -19,12 +19,14 @@ class Greeting(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     text: str
+    easy: str
     choices: tuple[str, ...]
 
 
 class _File(BaseModel):
     greeting: Greeting
     topics: dict[str, Topic]
+    easy_titles: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class TopicCatalogue:
 
     greeting: Greeting
     topics: dict[str, Topic]
+    # Titles of buttons in やさしい日本語, by the usual title.
+    easy_titles: dict[str, str]
 
     @classmethod
     def load(cls, path: Path) -> "TopicCatalogue":
@@ -41,7 +45,7 @@ class TopicCatalogue:
         unknown = [topic for topic in file.greeting.choices if topic not in file.topics]
         if unknown:
             raise ValueError(f"{path}: the greeting offers unknown topics {unknown}")
-        return cls(file.greeting, file.topics)
+        return cls(file.greeting, file.topics, file.easy_titles)
 
     def __contains__(self, topic: object) -> bool:
         return topic in self.topics

@@ -86,3 +86,13 @@ def test_health_names_what_is_down(client: TestClient, settings: Settings, clock
         answer = other.get("/api/health")
         assert (answer.status_code, answer.json()["down"]) == (503, ["rasa"])
         assert other.get("/api/live").status_code == 200
+
+
+def test_an_easy_conversation_is_told_so_in_plain_words(client: TestClient, bot: FakeBot) -> None:
+    bot.status = 500
+    visitor = Visitor(client, style="easy")
+    (sorry,) = visitor.says("質問")
+    assert sorry["text"].startswith("すみません。今（いま）、")
+    assert [choice["title"] for choice in sorry["choices"]] == ["担当者（たんとうしゃ）に相談（そうだん）する"]
+    (handed_off,) = visitor.says("choice:conversation/handoff")
+    assert "受付番号（うけつけばんごう）は TKT-" in handed_off["text"]

@@ -163,6 +163,56 @@ def test_style_can_be_chosen_and_changed(client: TestClient) -> None:
     assert client.post("/api/conversations", json={"style": "fancy"}).status_code == 422
 
 
+def test_the_bot_is_told_the_style_that_holds_at_each_message(client: TestClient, bot: FakeBot) -> None:
+    bot.says("はい")
+    visitor = Visitor(client, style="easy")
+    visitor.says("質問")
+    visitor.patch(style="standard")
+    visitor.says("質問")
+    visitor.patch(style="easy")
+    visitor.says("choice:faq/withdrawal")
+    assert [turn["style"] for turn in bot.asked] == ["easy", "standard", "easy"]
+
+
+def test_an_easy_conversation_is_greeted_and_offered_choices_in_plain_words(client: TestClient, bot: FakeBot) -> None:
+    visitor = Visitor(client, style="easy")
+    (greeting,) = visitor.opening["messages"]
+    assert "窓口（まどぐち）" in greeting["text"]
+    assert greeting["choices"][0]["title"] == "パスワードを忘（わす）れた"
+
+    choices = [
+        {"title": "会員情報を変更したい", "topic": "faq/change_member_info"},
+        {"title": "支払期日を計算する", "topic": "account/payment_due", "data": {"mode": "calculate"}},
+        {"title": "表にない題名", "topic": "faq/withdrawal"},
+    ]
+    bot.says("はい", choices=choices)
+    titles = [
+        "会員情報（かいいんじょうほう）を変（か）えたい",
+        "支払期日（しはらいきじつ）を計算（けいさん）する",
+        "表にない題名",
+    ]
+    (reply,) = visitor.says("質問")
+    assert [choice["title"] for choice in reply["choices"]] == titles
+    # Taken, each stands in the conversation as it stood on its button.
+    own = [visitor.post("/messages", text=choice["payload"]).json()["messages"][0] for choice in reply["choices"]]
+    assert [message["text"] for message in own] == titles
+
+
+def test_a_burst_is_answered_in_the_style_of_its_last_message(client: TestClient, bot: FakeBot) -> None:
+    bot.says("はい")
+    visitor = Visitor(client)
+    bot.hold.clear()
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(visitor.says, "一つ目")
+        assert bot.arrived.acquire(timeout=10)
+        visitor.patch(style="easy")
+        second = pool.submit(visitor.says, "二つ目")
+        bot.hold.set()
+        first.result(20)
+        second.result(20)
+    assert [turn["style"] for turn in bot.asked] == ["standard", "easy"]
+
+
 def test_too_many_messages(visitor: Visitor, container: Any) -> None:
     limit = int(container.settings.messages_per_conversation.split("/")[0])
     for _ in range(limit):
