@@ -1,4 +1,7 @@
-"""The answers of the FAQ and the table of topics, read as content: nothing of Rasa or the backend is needed."""
+"""The answers of the FAQ and the table of topics, read as content: nothing of Rasa or the backend is needed.
+
+What only やさしい日本語 has to keep to is in test_easy_answers.py.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,17 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.bot.easy_text import without_readings
+
 ROOT = Path(__file__).resolve().parents[2]
 MAX_TITLE = 20
 MAX_ANSWER = 350
+# やさしい日本語 says besides what its hard words mean. Readings not counted.
+MAX_EASY_ANSWER = 400
+CONDITIONS: dict[str, list[dict[str, str]] | None] = {
+    "standard": None,
+    "easy": [{"type": "slot", "name": "style", "value": "easy"}],
+}
 # Answers that are tables.
 LONG_ANSWERS = {"faq/billing_schedule", "faq/paid_invoice_period"}
 # Figures that would be an invention: web and mail addresses, telephone numbers, hours of the day.
@@ -24,15 +35,17 @@ def load(path: Path) -> Any:
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
-def responses() -> dict[str, dict[str, Any]]:
-    """The one variant of every FAQ response, by topic."""
+def responses(style: str) -> dict[str, dict[str, Any]]:
+    """The one variation of every FAQ response in this style, by topic."""
     found: dict[str, dict[str, Any]] = {}
     for path in sorted((ROOT / "data" / "responses").glob("faq_*.yml")):
-        for name, variants in load(path)["responses"].items():
+        for name, variations in load(path)["responses"].items():
             topic = name.removeprefix("utter_").replace("_", "/", 1)
+            in_style = [each for each in variations if each.get("condition") == CONDITIONS[style]]
             assert topic not in found, f"{topic} is answered twice"
-            assert len(variants) == 1, f"{name} would answer at random"
-            found[topic] = variants[0]
+            assert len(variations) == len(CONDITIONS), f"{name} would answer at random"
+            assert len(in_style) == 1, f"{name} has no answer, or several, in {style}"
+            found[topic] = in_style[0]
     return found
 
 
@@ -42,7 +55,8 @@ def shown(answer: dict[str, Any]) -> str:
 
 
 def plain(text: str) -> str:
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    """As facts are compared: without readings, white space and the marks around labels."""
+    return re.sub(r"[\s「」]", "", unicodedata.normalize("NFKC", without_readings(text)))
 
 
 def ways(fact: str | list[str]) -> list[str]:
@@ -51,7 +65,13 @@ def ways(fact: str | list[str]) -> list[str]:
 
 CATALOGUE = load(ROOT / "data" / "topics.yml")
 TOPICS: dict[str, dict[str, Any]] = CATALOGUE["topics"]
-ANSWERS = responses()
+ANSWERS = responses("standard")
+EASY_ANSWERS = responses("easy")
+BOTH_STYLES = [
+    pytest.param(answers[topic], id=f"{topic}-{style}")
+    for style, answers in (("standard", ANSWERS), ("easy", EASY_ANSWERS))
+    for topic in answers
+]
 FACTS: dict[str, list[str | list[str]]] = load(Path(__file__).with_name("faq_facts.yml"))
 BUTTONS = [(topic, button) for topic, answer in ANSWERS.items() for button in answer["buttons"]]
 
@@ -60,33 +80,46 @@ def test_every_faq_topic_has_an_answer_and_its_facts() -> None:
     faq = {topic for topic in TOPICS if topic.startswith("faq/")}
 
     assert len(faq) == 26
-    assert faq == set(ANSWERS) == set(FACTS)
+    assert faq == set(ANSWERS) == set(EASY_ANSWERS) == set(FACTS)
 
 
-@pytest.mark.parametrize(("topic", "fact"), [(topic, fact) for topic, facts in FACTS.items() for fact in facts])
-def test_answer_holds_the_fact(topic: str, fact: str | list[str]) -> None:
-    text = plain(shown(ANSWERS[topic]))
+@pytest.mark.parametrize(
+    ("answer", "fact"),
+    [
+        pytest.param(answers[topic], fact, id=f"{topic}-{style}-{fact}")
+        for topic, facts in FACTS.items()
+        for fact in facts
+        for style, answers in (("standard", ANSWERS), ("easy", EASY_ANSWERS))
+    ],
+)
+def test_answer_holds_the_fact(answer: dict[str, Any], fact: str | list[str]) -> None:
+    text = plain(shown(answer))
 
     assert any(way in text for way in ways(fact))
 
 
-@pytest.mark.parametrize("topic", ANSWERS)
-def test_answer_fits_a_chat_bubble(topic: str) -> None:
-    text = shown(ANSWERS[topic])
+@pytest.mark.parametrize("answer", BOTH_STYLES)
+def test_answer_is_plain_text(answer: dict[str, Any]) -> None:
+    text = shown(answer)
 
     assert all(line.strip() for line in text.split("\n")), "a blank line would split the message"
     assert not MARKDOWN.search(text)
-    assert topic in LONG_ANSWERS or len(text) <= MAX_ANSWER
 
 
 @pytest.mark.parametrize("topic", ANSWERS)
-def test_answer_invents_no_address_number_or_hour(topic: str) -> None:
-    assert not NOT_OURS_TO_SAY.search(unicodedata.normalize("NFKC", shown(ANSWERS[topic])))
+def test_answer_fits_a_chat_bubble(topic: str) -> None:
+    assert topic in LONG_ANSWERS or len(shown(ANSWERS[topic])) <= MAX_ANSWER
+    assert topic in LONG_ANSWERS or len(plain(shown(EASY_ANSWERS[topic]))) <= MAX_EASY_ANSWER
 
 
-@pytest.mark.parametrize("topic", ANSWERS)
-def test_thirteenth_is_always_approximate(topic: str) -> None:
-    assert not re.search(r"13日(?!頃)", unicodedata.normalize("NFKC", shown(ANSWERS[topic])))
+@pytest.mark.parametrize("answer", BOTH_STYLES)
+def test_answer_invents_no_address_number_or_hour(answer: dict[str, Any]) -> None:
+    assert not NOT_OURS_TO_SAY.search(unicodedata.normalize("NFKC", without_readings(shown(answer))))
+
+
+@pytest.mark.parametrize("answer", BOTH_STYLES)
+def test_thirteenth_is_always_approximate(answer: dict[str, Any]) -> None:
+    assert not re.search(r"13日(?!頃)", plain(shown(answer)))
 
 
 @pytest.mark.parametrize("topic", ANSWERS)
@@ -96,6 +129,7 @@ def test_answer_offers_one_to_three_different_next_steps(topic: str) -> None:
     assert 1 <= len(targets) <= 3
     assert len(set(targets)) == len(targets)
     assert f"choice:{topic}" not in targets
+    assert EASY_ANSWERS[topic]["buttons"] == ANSWERS[topic]["buttons"]
 
 
 @pytest.mark.parametrize(("topic", "button"), BUTTONS)
