@@ -1,17 +1,38 @@
-"""conversation/clarify and conversation/out_of_scope: what to say when it is not clear, or not ours."""
+"""conversation/clarify: which of the likely subjects is meant, and what to offer where the answer was not it."""
 
 from rasa_sdk import Tracker
 
 from actions.base import Outcome, WishAction
-from actions.handoff import CONTACT_POINTS
 from actions.message import candidates_of
-from actions.reply import Choice, Reply
+from actions.misses import missed_before, with_person
+from actions.reply import Reply
 from actions.topics import topics
+from actions.wording import Wording
+from bot.last_turn import SLOT, LastTurn
 
-_UNCLEAR = ("conversation_clarify", "conversation_out_of_scope")
-_PERSON = Choice("担当者に相談する", "conversation/handoff")
+TOPIC = "conversation/clarify"
 # More are not read; the interface allows no more either.
 MOST_CHOICES = 4
+NEXT_CHOICES = 3
+
+_WHICH = Wording(
+    "どの件についてのご質問でしょうか。近いものをお選びいただくか、もう少しくわしくお聞かせください。",
+    "どのことを知（し）りたいですか。\n近（ちか）いものを選（えら）んでください。もう少（すこ）しくわしく書（か）いてもいいです。",
+)
+_WHICH_OR_PERSON = Wording(
+    "うまくお答えできず、申し訳ありません。担当者にご相談いただけます。\n次の中に近いものがあれば、そちらをお選びください。",
+    "うまく答（こた）えることができません。すみません。\n人（ひと）に相談（そうだん）できます。\n近（ちか）いものがあれば、選（えら）んでください。",
+)
+_NEXT = Wording(
+    "失礼いたしました。次の中に、お探しのものはありますか。\nない場合は、別の言い方でもう少しくわしくお聞かせください。",
+    "すみません。この中（なか）に、知（し）りたいことはありますか。\nないときは、もう少（すこ）しくわしく書（か）いてください。",
+)
+_NEXT_OR_PERSON = Wording(
+    "お役に立てず、申し訳ありません。このチャットではお答えが難しいようです。担当者にご相談いただけます。\n"
+    "次の中に近いものがあれば、そちらもお選びいただけます。",
+    "役（やく）に立（た）てなくて、すみません。ここでは答（こた）えるのがむずかしいです。人（ひと）に相談（そうだん）できます。\n"
+    "近（ちか）いものがあれば、選（えら）んでください。",
+)
 
 
 class ActionClarify(WishAction):
@@ -24,45 +45,27 @@ class ActionClarify(WishAction):
         return "action_clarify"
 
     async def answer(self, tracker: Tracker) -> Outcome:
-        """The likely subjects, or the main ones where nothing is likelier."""
-        choices = topics().choices(candidates_of(tracker) or topics().main)
-        text = "どの件についてのご質問でしょうか。近いものをお選びいただくか、もう少しくわしくお聞かせください。"
-        return Outcome(_unclear("conversation/clarify", text, choices, tracker))
+        """The likely subjects, or the main ones where nothing is likelier; the second time in a row, a person first."""
+        choices = topics().choices(candidates_of(tracker) or topics().main)[:MOST_CHOICES]
+        if missed_before(tracker):
+            return Outcome(Reply(TOPIC, _WHICH_OR_PERSON.for_member(tracker), with_person(choices, MOST_CHOICES)))
+        return Outcome(Reply(TOPIC, _WHICH.for_member(tracker), choices))
 
 
-class ActionOutOfScope(WishAction):
-    """Says honestly that it is not ours to answer."""
+class ActionDenyAnswer(WishAction):
+    """「違います」: what the words before may have been about besides."""
 
     leaves_form = False
 
     def name(self) -> str:
         """As the domain lists it."""
-        return "action_out_of_scope"
+        return "action_deny_answer"
 
     async def answer(self, tracker: Tracker) -> Outcome:
-        """What this chat is for, the contact points of the shop, and subjects it may have been about after all."""
-        choices = topics().choices(candidates_of(tracker))
-        text = (
-            "申し訳ありません。こちらではお答えできない内容のようです。\n"
-            "このチャットでは、オンラインショップの会員情報、ご注文、ご契約、お支払いについてご案内しています。\n"
-            f"ショップについてのそのほかのお問い合わせは、次の窓口で承っています。\n{CONTACT_POINTS}"
-        )
-        if choices:
-            text += "\n\nもしかして、次のことをお尋ねでしょうか。"
-        return Outcome(_unclear("conversation/out_of_scope", text, choices, tracker))
-
-
-def _unclear(topic: str, text: str, choices: tuple[Choice, ...], tracker: Tracker) -> Reply:
-    """The second time in a row, a person is offered as well."""
-    if not _unclear_before(tracker):
-        return Reply(topic, text, choices[:MOST_CHOICES])
-    return Reply(topic, text, (*choices[: MOST_CHOICES - 1], _PERSON))
-
-
-def _unclear_before(tracker: Tracker) -> bool:
-    intents = [_intent(event) for event in tracker.events if event.get("event") == "user"]
-    return len(intents) > 1 and intents[-2] in _UNCLEAR
-
-
-def _intent(event: dict[str, dict[str, dict[str, str]]]) -> str | None:
-    return ((event.get("parse_data") or {}).get("intent") or {}).get("name")
+        """The next of the ranking, nothing twice; the second time in a row, a person first."""
+        last = LastTurn.from_slot(tracker.get_slot(SLOT))
+        main = (topic for topic in topics().main if topic not in last.shown)
+        choices = topics().choices(last.untried() or main)[:NEXT_CHOICES]
+        if missed_before(tracker):
+            return Outcome(Reply(TOPIC, _NEXT_OR_PERSON.for_member(tracker), with_person(choices, MOST_CHOICES)))
+        return Outcome(Reply(TOPIC, _NEXT.for_member(tracker), choices))

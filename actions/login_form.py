@@ -30,7 +30,7 @@ from actions.reply import Choice, Reply
 SLOT = "login_id"
 TOO_MANY = 429
 _TOO_MANY_TEXT = "ご依頼が続いたため、新しいご依頼をいったんお受けできません。お急ぎの場合は担当者にご相談ください。"
-_UNDECIDED = {"inform_login_id", "conversation_clarify", "conversation_out_of_scope"}
+_UNDECIDED = {"inform_login_id", "conversation_clarify", "conversation_out_of_scope", "deny_answer"}
 # Asked for a login id, somebody who says so has none to give; asking on would be deaf.
 _FORGOTTEN = "faq_forgot_login_id"
 

@@ -90,6 +90,9 @@ def _for_form(tracker: Tracker, message: DueMessage, asked: str | None) -> bool:
         # 「自分の請求はいくら？」 in the middle is another wish; a bare 「支払期日は？」 is not.
         elsewhere = message.says_own or message.asks_amount or message.mode == "own" or message.invoice_named
         return wants_calculation(message) or not elsewhere
+    if intent == "deny_answer":
+        # Inside the form 「違います」 denies what the form has understood, so it asks again.
+        return True
     if intent not in _NEAR_INTENTS:
         return False
     if message.invalid or (message.unsure and asked in {"due_method", "due_closing"}):

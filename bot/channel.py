@@ -18,6 +18,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.spoken_choice import choice_parse_data
 from bot.text.normalise import normalise
 from bot.topics import intent_of, topic_of
 from bot.turn_output import TurnOutput
@@ -166,15 +167,10 @@ def _user_message(turn: TurnRequest, output: TurnOutput, domain: Domain) -> User
 def _parse_data(message: ChoiceMessage | EventMessage, domain: Domain) -> dict[str, Any]:
     """What the NLU would have found: Rasa then asks it nothing, and no text that looks like a command exists."""
     intent = intent_of(message.topic) if isinstance(message, ChoiceMessage) else message.name
-    data = (message.data if isinstance(message, ChoiceMessage) else None) or {}
+    data: dict[Any, Any] = (message.data if isinstance(message, ChoiceMessage) else None) or {}
     if intent not in domain.intents or not set(data) <= set(domain.entities):
         raise InvalidRequestError
-    entities = [
-        {"entity": name, "value": value, "extractor": MadoguchiInput.__name__}
-        for name, values in data.items()
-        for value in (values if isinstance(values, list) else [values])
-    ]
-    return {"text": "", "intent": {"name": intent, "confidence": 1.0}, "entities": entities}
+    return choice_parse_data(intent, data)
 
 
 def _refusal(status: int, reason: str) -> HTTPResponse:

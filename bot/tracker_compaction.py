@@ -11,6 +11,8 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, Event, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.last_turn import SLOT
+
 KEPT_TURNS = 2
 """Turns that a shortened session keeps word for word; rules look back over one or two."""
 
@@ -24,6 +26,7 @@ def compact_events(tracker: DialogueStateTracker, domain: Domain, *, max_events:
     If they are more than `max_events`, all but the last turns give way to the state they led to: slots and open form.
     """
     events = [event for event in _current_session(list(tracker.events)) if not isinstance(event, BotUttered)]
+    events = _without_older_turns(events)
     turns = [index for index, event in enumerate(events) if isinstance(event, UserUttered)]
     if len(events) <= max_events or len(turns) <= KEPT_TURNS:
         return events
@@ -71,6 +74,13 @@ def _current_session(events: list[Event]) -> list[Event]:
         if isinstance(event, ActionExecuted) and event.action_name == ACTION_SESSION_START_NAME
     ]
     return events[starts[-1] :] if starts else events
+
+
+def _without_older_turns(events: list[Event]) -> list[Event]:
+    """Of the events that keep a turn for the next one only the newest counts."""
+    at = [index for index, event in enumerate(events) if isinstance(event, SlotSet) and event.key == SLOT]
+    older = frozenset(at[:-1])
+    return [event for index, event in enumerate(events) if index not in older]
 
 
 def _state(tracker: DialogueStateTracker, *, at: float) -> list[Event]:

@@ -22,6 +22,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 
 from bot.action_endpoint import ActionEndpoint, ActionServerError, check_action_result
+from bot.spoken_choice import spoken_choice
+from bot.turn_end import end_turn
 from bot.turn_output import TurnOutput
 
 logger = logging.getLogger(__name__)
@@ -68,7 +70,12 @@ class TurnProcessor(MessageProcessor):
         tracker: DialogueStateTracker | None = None,
         only_output_properties: bool = True,
     ) -> dict[str, Any]:
-        """Understand a text, and tell the turn how sure the bot is."""
+        """Understand a text, or take the choice that it picks; tell the turn how sure the bot is."""
+        taken = spoken_choice(message.text or "", tracker) if tracker else None
+        if taken:
+            # From here on it is a choice that was tapped: a choice has no words.
+            message.text = taken["text"]
+            return taken
         parsed: dict[str, Any] = await super().parse_message(message, tracker, only_output_properties)
         if isinstance(message.output_channel, TurnOutput):
             message.output_channel.confidence = parsed["intent"].get("confidence")
@@ -91,6 +98,9 @@ class TurnProcessor(MessageProcessor):
             faults = output_channel.faults or ([] if output_channel.messages else ["nothing was said"])
             if faults:
                 raise TurnError("; ".join(faults))
+            kept = end_turn(output_channel, tracker)
+            if kept:
+                tracker.update(kept, self.domain)
 
     async def _run_action(
         self,

@@ -9,8 +9,19 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.components.intents import CLARIFY, INFORM_DUE, INFORM_LOGIN_ID, OUT_OF_SCOPE, SOCIAL
+from bot.components.intents import (
+    ABUSE,
+    CLARIFY,
+    DENY_ANSWER,
+    DISTRESS,
+    INFORM_DUE,
+    INFORM_LOGIN_ID,
+    OUT_OF_SCOPE,
+    SOCIAL,
+)
 from bot.text.broad import broad_subject
+from bot.text.denial import is_denial, without_denial
+from bot.text.distress import in_distress, is_abuse
 from bot.text.entities import DUE_ENTITIES, NUMBER_ENTITIES, rest_of
 from bot.text.filler import is_filler, only_asks_after
 from bot.text.span import Span
@@ -36,6 +47,8 @@ _LOOK_UPS = {
     ("login_id", "faq_forgot_password"): "account_password_reset",
     ("login_id", "faq_account_locked"): "account_unlock",
 }
+# What helps here is no subject but a person.
+_PERSONAL = frozenset({DISTRESS, ABUSE})
 _SCHEDULES = frozenset({"faq_billing_schedule", "faq_closing_and_payment_dates"})
 _WHEN = re.compile("いつ|何日|なんにち|何時|期日|期限|日にち|日付|[支引]?払い?日|引き?落と?し日|まで(?:に|です|$)")
 _PAYING = re.compile("払|引き?落|ひきおと|請求|振り?込|振替|料金|代金|期日|入金")
@@ -64,6 +77,8 @@ class Decision:
     confidence: float
     candidates: tuple[str, ...]
     """Intents of ours worth offering, the likeliest first."""
+    also: tuple[str, ...] = ()
+    """Intents of what else the message asks for."""
 
 
 def decide(
@@ -76,12 +91,12 @@ def decide(
     """Decide what a normalised message is about."""
     ours = sorted((intent for intent in scores if intent != OUT_OF_SCOPE), key=lambda intent: -scores[intent])
     offered = tuple(intent for intent in ours if intent not in SOCIAL)
-    by_shape = _by_shape(text, entities)
+    by_shape = _by_words(text) or _by_shape(text, entities)
     if by_shape:
-        return Decision(by_shape, 1.0, _first(_related(by_shape), offered))
+        return Decision(by_shape, 1.0, _first(_related(by_shape), () if by_shape in _PERSONAL else offered))
     if not ours or not any(char.isalnum() for char in text):
         return Decision(OUT_OF_SCOPE, 1.0, ())
-    broad = broad_subject(text)
+    broad = broad_subject(without_denial(text))
     if broad:
         return Decision(CLARIFY, confidences[ours[0]], broad)
     best = _with_entities(text, ours[0], entities)
@@ -93,6 +108,15 @@ def decide(
     if confidence < thresholds.clarify_below * (1.0 - confidences.get(OUT_OF_SCOPE, 0.0)):
         return Decision(CLARIFY, confidence, candidates)
     return Decision(best, confidence, candidates)
+
+
+def _by_words(text: str) -> str | None:
+    """The intent of a message to which no subject belongs."""
+    if in_distress(text):
+        return DISTRESS
+    if is_abuse(text):
+        return ABUSE
+    return DENY_ANSWER if is_denial(text) else None
 
 
 def _by_shape(text: str, entities: Sequence[Span]) -> str | None:
@@ -117,7 +141,9 @@ def _related(intent: str) -> tuple[str, ...]:
         return ("account_payment_due", "faq_billing_schedule")
     if intent == INFORM_LOGIN_ID:
         return ("account_password_reset", "account_unlock")
-    return (intent,)
+    if intent in _PERSONAL:
+        return ("conversation_handoff",)
+    return () if intent == DENY_ANSWER else (intent,)
 
 
 def _with_entities(text: str, best: str, entities: Sequence[Span]) -> str:

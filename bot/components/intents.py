@@ -4,5 +4,16 @@ OUT_OF_SCOPE = "conversation_out_of_scope"
 CLARIFY = "conversation_clarify"
 INFORM_DUE = "inform_due"
 INFORM_LOGIN_ID = "inform_login_id"
+DENY_ANSWER = "deny_answer"
+DISTRESS = "distress"
+ABUSE = "abuse"
+NO_TOPICS = {
+    INFORM_DUE: CLARIFY,
+    INFORM_LOGIN_ID: CLARIFY,
+    DENY_ANSWER: CLARIFY,
+    DISTRESS: OUT_OF_SCOPE,
+    ABUSE: OUT_OF_SCOPE,
+}
+"""Intents that are no topics, each with the intent whose topic its reply has where there is nothing it belongs to."""
 SOCIAL = frozenset({"conversation_greet", "conversation_thanks", "conversation_goodbye"})
 """Intents that are courtesies: what other messages are wrapped in."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -25,13 +25,27 @@ from bot.components.ginza_tokenizer import READING, tokens_of
 from bot.components.intent_model import IntentModel
 from bot.components.intents import OUT_OF_SCOPE
 from bot.text.courtesy import without_courtesy
+from bot.text.denial import without_denial
+from bot.text.distress import without_insult
+from bot.text.parts import requests_in
 from bot.text.services import without_names
 
 CALIBRATION = "calibration"
 """The message key of what the scores are worth; read by `TopicDecider`, not put out."""
 SCORES = "intent_scores"
 """The message key of the raw scores by intent; read by `TopicDecider`, not put out."""
+PARTS = "intent_parts"
+"""The message key of the `Part`s of one that asks for several things; read by `TopicDecider`, not put out."""
 _CALIBRATION_FILE = "calibration.json"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of several questions in a message, scored as if it were a message of its own."""
+
+    text: str
+    scores: dict[str, float]
+    confidences: dict[str, float]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -113,7 +127,16 @@ class JapaneseIntentClassifier(GraphComponent, IntentClassifier):
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
             message.set(SCORES, dict(zip(self._model.intents, map(float, scores))))  # noqa: B905
             message.set(CALIBRATION, self._calibration)
+            message.set(PARTS, [self._part(part) for part in requests_in(message.get(TEXT) or "")])
         return messages
+
+    def _part(self, text: str) -> Part:
+        assert self._model is not None
+        assert self._calibration is not None
+        scores = self._model.scores(_document_of(text))
+        confidences = self._calibration.confidences(scores)
+        intents = self._model.intents
+        return Part(text, dict(zip(intents, map(float, scores))), dict(zip(intents, map(float, confidences))))  # noqa: B905
 
     @classmethod
     def load(
@@ -143,9 +166,19 @@ class JapaneseIntentClassifier(GraphComponent, IntentClassifier):
 
 def _document(message: Message) -> Document:
     text = message.get(TEXT) or ""
-    request = without_names(without_courtesy(text))
+    request = _request(text)
     tokens = message.get(TOKENS_NAMES[TEXT]) or []
     return _taken_apart(request, tokens if request == text else tokens_of(request))
+
+
+def _document_of(text: str) -> Document:
+    request = _request(text)
+    return _taken_apart(request, tokens_of(request))
+
+
+def _request(text: str) -> str:
+    """What a message asks for, without what it is wrapped in."""
+    return without_names(without_courtesy(without_insult(without_denial(text))))
 
 
 def _taken_apart(text: str, tokens: list[Token]) -> Document:

@@ -13,14 +13,18 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.decision import Decision, Thresholds, decide
-from bot.components.intents import CLARIFY, INFORM_DUE, INFORM_LOGIN_ID
-from bot.components.japanese_intent_classifier import CALIBRATION, SCORES, JapaneseIntentClassifier
+from bot.components.intents import NO_TOPICS, OUT_OF_SCOPE, SOCIAL
+from bot.components.japanese_intent_classifier import CALIBRATION, PARTS, SCORES, JapaneseIntentClassifier
+from bot.components.several import with_parts
+from bot.text.entities import find_entities
 from bot.text.span import Span
 from bot.topics import topic_of
 
 DECISION = "decision"
-"""The key of `{"topic", "candidates"}` in what is put out, and so in the tracker's latest message."""
-_ASKED_BACK = frozenset({INFORM_DUE, INFORM_LOGIN_ID})
+"""The key of `{"topic", "candidates", "further", "also"}` in what is put out, and so in the tracker's latest message.
+
+`further` are topics that come after the candidates; `also` is what else the message asks for; left out where empty.
+"""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -40,6 +44,8 @@ class TopicDecider(GraphComponent, IntentClassifier):
             "clarify_below": 0.25,
             # Entries of the ranking that are put out.
             "ranking_length": 6,
+            # Topics put out after the candidates, for a member who says that none of these is meant.
+            "further": 4,
         }
 
     @classmethod
@@ -71,13 +77,26 @@ class TopicDecider(GraphComponent, IntentClassifier):
         ]
         confidences = {entry["name"]: entry["confidence"] for entry in message.get(INTENT_RANKING_KEY)}
         thresholds = Thresholds(message.get(CALIBRATION).reject_below, self._config["clarify_below"])
-        return decide(message.get(TEXT) or "", entities, message.get(SCORES), confidences, thresholds)
+        whole = decide(message.get(TEXT) or "", entities, message.get(SCORES), confidences, thresholds)
+        parts = [
+            decide(part.text, find_entities(part.text), part.scores, part.confidences, thresholds)
+            for part in message.get(PARTS) or ()
+        ]
+        return with_parts(whole, parts)
 
     def _apply(self, decision: Decision, message: Message) -> None:
         chosen = {"name": decision.intent, "confidence": decision.confidence}
         others = [entry for entry in message.get(INTENT_RANKING_KEY) if entry["name"] != decision.intent]
-        intent = CLARIFY if decision.intent in _ASKED_BACK else decision.intent
-        candidates = [topic_of(candidate) for candidate in decision.candidates]
+        intent = NO_TOPICS.get(decision.intent, decision.intent)
+        left_out = {*decision.candidates, *SOCIAL, OUT_OF_SCOPE}
+        further = [entry["name"] for entry in message.get(INTENT_RANKING_KEY) if entry["name"] not in left_out]
+        decided: dict[str, Any] = {
+            "topic": topic_of(intent),
+            "candidates": list(map(topic_of, decision.candidates)),
+            "further": list(map(topic_of, further[: self._config["further"]])),
+        }
+        if decision.also:
+            decided["also"] = list(map(topic_of, decision.also))
         message.set(INTENT, chosen, add_to_output=True)
         message.set(INTENT_RANKING_KEY, [chosen, *others][: self._config["ranking_length"]], add_to_output=True)
-        message.set(DECISION, {"topic": topic_of(intent), "candidates": candidates}, add_to_output=True)
+        message.set(DECISION, decided, add_to_output=True)

@@ -20,6 +20,7 @@ from sanic import Sanic
 from bot.topics import topic_of
 from bot.turn_output import TurnOutput
 from bot.turn_processor import TurnError, use_turn_processor
+from bot.turn_request import Style
 
 T = TypeVar("T")
 _SECONDS = 60
@@ -74,6 +75,8 @@ class Conversation:
         text: str = "",
         entities: Mapping[str, str | list[str]] | None = None,
         candidates: list[str] | None = None,
+        style: Style = "standard",
+        also: list[str] | None = None,
     ) -> Turn:
         """A message that the NLU reads as this intent with these entities."""
         found = [
@@ -83,8 +86,8 @@ class Conversation:
         ]
         parsed: dict[str, Any] = {"text": text, "intent": {"name": intent, "confidence": 1.0}, "entities": found}
         if candidates is not None:
-            parsed["decision"] = {"candidates": candidates}
-        return self._bot.turn(self.reference, text, parsed)
+            parsed["decision"] = {"candidates": candidates, "also": also or []}
+        return self._bot.turn(self.reference, text, parsed, style)
 
     def choose(self, choice: Mapping[str, Any]) -> Turn:
         """Take a choice that was offered: its topic's intent, its data as entities, no text."""
@@ -127,9 +130,9 @@ class DialogueBot:
         """Run something on the bot's loop and wait for it."""
         return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(timeout=_SECONDS)
 
-    def turn(self, reference: str, text: str, parsed: dict[str, Any] | None) -> Turn:
+    def turn(self, reference: str, text: str, parsed: dict[str, Any] | None, style: Style = "standard") -> Turn:
         """One turn, as the channel takes it."""
-        return self.run(self._turn(reference, text, parsed))
+        return self.run(self._turn(reference, text, parsed, style))
 
     def slots(self, reference: str) -> dict[str, Any]:
         """The slots that are set."""
@@ -167,9 +170,9 @@ class DialogueBot:
         )
         self._agent = await load_agent(model, endpoints=AvailableEndpoints.read_endpoints(str(file)))
 
-    async def _turn(self, reference: str, text: str, parsed: dict[str, Any] | None) -> Turn:
+    async def _turn(self, reference: str, text: str, parsed: dict[str, Any] | None, style: Style) -> Turn:
         topics = frozenset(filter(None, map(topic_of, self._loaded.domain.intents)))
-        output = TurnOutput(topics)
+        output = TurnOutput(topics, style)
         try:
             await self._loaded.handle_message(UserMessage(text, output, reference, parsed))
         except TurnError as error:

@@ -1,0 +1,96 @@
+"""What the next turn needs to know of this one. Pure; `actions/` reads it too.
+
+The tracker store keeps nothing that the bot said (the backend does), so this is kept in a slot, as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+SLOT = "last_turn"
+CLARIFY = "conversation_clarify"
+DENY_ANSWER = "deny_answer"
+_MISSES = frozenset({CLARIFY, "conversation_out_of_scope", DENY_ANSWER})
+_ASKING_BACK = frozenset({"conversation/clarify", "conversation/out_of_scope"})
+_QUESTION = re.compile("か。|[？?]")
+
+
+@dataclass(frozen=True)
+class LastTurn:
+    """The choices that lie before the member, and how the talk has gone since their last words."""
+
+    choices: tuple[Mapping[str, Any], ...] = ()
+    """As door 1 has them: title, topic, data."""
+    asked: bool = False
+    """Whether the choices came with a question which of them is meant."""
+    candidates: tuple[str, ...] = ()
+    """Topics that the last words may have been about, the likeliest first."""
+    shown: tuple[str, ...] = ()
+    """Topics answered or asked back since then: offering them again would not help."""
+    misses: int = 0
+    """How many times in a row the member's words brought no answer, or a wrong one."""
+    missed: bool = False
+    """Whether this very turn was such a miss."""
+
+    @classmethod
+    def from_slot(cls, value: str | None) -> LastTurn:
+        """Read it back; nothing is known where the slot is empty."""
+        if not value:
+            return cls()
+        fields: dict[str, Any] = json.loads(value)
+        lists = {name: tuple(field) for name, field in fields.items() if isinstance(field, list)}
+        return cls(**{**fields, **lists})
+
+    def to_slot(self) -> str:
+        """As it is kept; fields that say nothing are left out."""
+        return json.dumps({name: field for name, field in asdict(self).items() if field}, ensure_ascii=False)
+
+    def misses_before(self, intent: str) -> int:
+        """The row of misses that a turn of this intent would lengthen. To deny an answer is to call it a miss."""
+        return self.misses if self.missed or intent == DENY_ANSWER else 0
+
+    def untried(self) -> tuple[str, ...]:
+        """The candidates that the member has not seen, the likeliest first."""
+        return tuple(topic for topic in self.candidates if topic not in self.shown)
+
+
+def next_turn(
+    before: LastTurn,
+    *,
+    intent: str,
+    in_words: bool,
+    decision: Mapping[str, Any],
+    messages: Sequence[Mapping[str, Any]],
+) -> LastTurn:
+    """What is known after a turn: its intent, whether the member typed it, the NLU's decision, and what was said."""
+    offering = next((message for message in reversed(messages) if message["choices"]), None)
+    ranked = tuple(decision.get("candidates") or ()) + tuple(decision.get("further") or ())
+    fresh = in_words and intent != DENY_ANSWER
+    after = replace(
+        before,
+        choices=tuple(offering["choices"]) if offering else (),
+        asked=offering is not None and _asks(offering),
+        candidates=ranked if fresh else before.candidates,
+        shown=tuple(dict.fromkeys((*(() if fresh else before.shown), *_shown(messages)))),
+        missed=False,
+    )
+    if not in_words:
+        return after
+    missed = intent in _MISSES
+    return replace(after, missed=missed, misses=before.misses_before(intent) + 1 if missed else 0)
+
+
+def _asks(message: Mapping[str, Any]) -> bool:
+    return bool(_QUESTION.search(message["text"]))
+
+
+def _shown(messages: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What an asking back offers has been seen and not taken; the buttons of an answer are beside the point."""
+    offered = [
+        choice["topic"] for message in messages if message["topic"] in _ASKING_BACK for choice in message["choices"]
+    ]
+    return [*(message["topic"] for message in messages if message["topic"]), *offered]

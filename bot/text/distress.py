@@ -1,0 +1,88 @@
+"""Words of somebody in distress, and words of somebody who only abuses.
+
+Whatever else such a message says comes second to distress; abuse beside a request comes second to the request.
+「ログインできなくて死にそう」 is a manner of speaking, and a request. Text is normalised already.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Said of oneself, in so many words: never a manner of speaking to be waved away.
+_CLEAR = re.compile(
+    r"死にたい|しにたい|死んでしまいたい|死んじゃいたい|死のうと思|死のうか|自殺|自死し|首を?(?:吊|つ)(?:る|り|ろ|"
+    r"って)|飛び降り(?:たい|よう|る)|"
+    r"消えてしまいたい|消えちゃいたい|消えたい|いなくなりたい|居なくなりたい|生きて(?:い)?(?:たくない|たくありません|"
+    r"いたくない|られない|けない|く気力)|"
+    r"生きる(?:の|こと)が(?:つら|辛|しんど|苦し|嫌|いや)|生きる意味|生きて(?:い)?(?:る|いる)?(?:の|こと)?(?:が|"
+    r"も)(?:つら|辛|しんど|苦し|嫌)|"
+    r"リスカ|リストカット|自傷|(?:薬|くすり)を(?:大量|たくさん)に?(?:飲ん|のん)|オーバードーズ|命を(?:絶|断)"
+)
+# In a shop's chat these are mostly said of a screen: they count only where nothing of the shop is spoken of.
+_VEILED = re.compile(
+    r"もう限界|限界です|心が?(?:折れ|壊れ)|追い詰められ|誰も助けて(?:くれ)?|ひとりぼっち|一人ぼっち|孤独で|絶望|"
+    r"(?:もう)?(?:何も|なにも)かも(?:嫌|いや|終わり)|(?:つら|辛)くて(?:たまら|しかた|どうしよう)|(?:眠れ|"
+    r"食べられ)ない日|鬱(?:で|が|に)|うつ病"
+)
+_NOT_MEANT = re.compile(r"死にたくな(?:る|り|い)|自殺(?:行為|点)|消えたい(?:広告|通知|バナー)")
+_OF_THE_SHOP = re.compile(
+    r"ログイン|パスワード|ロック|アカウント|ID|コード|認証|登録|会員|注文|申し?込|契約|解約|退会|請求|支払|払い|振込|"
+    r"振替|引き?落|カード|Paid|"
+    r"ペイド|審査|見積|PDF|トライアル|領収|返金|料金|締め|メール|サイト|画面|ボタン|チャット|電話|問い合わせ|サーバ|"
+    r"システム|設定|手続|"
+    r"書類|サービス|クラウド|データ|操作|エラー",
+    re.IGNORECASE,
+)
+
+_INSULTS = (
+    r"ふざけ(?:ん|る)な(?:よ)?|ふざけて(?:い)?(?:る|ん)(?:の|のか)?|なめて(?:い)?(?:る|ん)(?:の|のか)?|"
+    r"舐めて(?:い)?(?:る|ん)(?:の|のか)?|舐めんな|なめんな|"
+    r"馬鹿(?:野郎|か|じゃないの|なの)?|バカ(?:野郎|か|じゃないの|なの)?|ばか(?:やろう|か)?|アホ(?:か|ちゃうか|なの)?|"
+    r"あほ(?:か|ちゃうか|くさ)?|阿呆|"
+    r"死ね(?:よ|や)?|しね|氏ね|殺す(?:ぞ|から)?|ころす(?:ぞ)?|ぶっ(?:殺|ころ|飛ば|潰)す(?:ぞ)?|潰すぞ|燃やすぞ|"
+    r"覚えてろ(?:よ)?|訴えるぞ|"
+    r"クソ(?:が|野郎|ボット|AI|会社|サービス)?|くそ(?:が|ったれ)?|糞|ゴミ(?:以下|会社|ボット|AI|サービス)?|カス|クズ|"
+    r"くず|間抜け|まぬけ|"
+    r"無能|役立たず|やくたたず|能無し|脳なし|ポンコツ|ぽんこつ|ボケ|ぼけ|うざい|ウザい|ウザ|うざ|キモい|きもい|"
+    r"消えろ|くたばれ|失せろ|"
+    r"黙れ|だまれ|うるさい|うるせ(?:え|ー)?|使え(?:ねえ|ねー|ねぇ)|話にならん|話にならない|最低|最悪|詐欺(?:師|会社|"
+    r"だ)?|税金泥棒|"
+    r"いい加減に?しろ(?:よ)?|いいかげんに?しろ(?:よ)?|頭(?:おかし|悪)い(?:の|のか|んじゃない(?:の)?)?|何様(?:だ|"
+    r"のつもり)?|ムカつく|むかつく|腹立つ|"
+    r"fuck(?: you)?|shit|stupid|idiot|bullshit|asshole"
+)
+_INSULT = re.compile(_INSULTS, re.IGNORECASE)
+_ADDRESSED = re.compile(
+    r"この|その|おまえら?|お前ら?|おめー|てめえ|てめー|あんたら?|あなた|君|きみ|貴様|きさま|AI|ボット|bot|チャット|"
+    r"ロボット|機械|会社|サービス|"
+    r"対応|サイト|店|ショップ|窓口|富士通|ほんとに?|ほんま|本当に?|マジで?|まじで?|もう|ほど|ほんっと|めっちゃ|"
+    r"まったく|全く|全然|何|なに|なんて|"
+    r"こんな|みたいな|野郎|やろう|って|だな|だね|です|ます|だろ|じゃん|ねえか|なんだ|ん?だよ|かよ|のか|くらい|レベル|"
+    r"なの|すぎる|過ぎる|"
+    r"[はがもをにでとのやよねなかだわぞぜさえっw笑草人]|[\s、。,.!?…~〜ー・♪💢😡🤬💩]",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(rf"(?:{_INSULTS})[\s、。,.!?…~〜ー]*", re.IGNORECASE)
+_LONGEST = 200
+_LEAST = 4
+
+
+def in_distress(text: str) -> bool:
+    """Whether somebody speaks of not wanting to live, or of being at their end, and not of a screen."""
+    if _CLEAR.search(_NOT_MEANT.sub("", text)):
+        return True
+    return bool(_VEILED.search(text)) and not _OF_THE_SHOP.search(text)
+
+
+def is_abuse(text: str) -> bool:
+    """Whether a message is insults or threats and nothing that could be answered."""
+    if len(text) > _LONGEST or not _INSULT.search(text):
+        return False
+    return not _ADDRESSED.sub("", _INSULT.sub("", text))
+
+
+def without_insult(text: str) -> str:
+    """What an angry message asks for; the text itself where that is nothing."""
+    match = _OPENING.match(text)
+    rest = text[match.end() :] if match else text
+    return rest if len(rest) >= _LEAST else text
