@@ -44,6 +44,8 @@ class Settings(BaseSettings):
     limits_storage_url: str = "memory://"
     messages_per_conversation: str = "600/minute"
     conversations_per_address: str = "60/minute"
+    # One person typing asks about 200 times a minute; an office shares one address.
+    suggestions_per_address: str = "1200/minute"
     codes_per_account: str = "30/hour"
     codes_per_conversation: str = "10/hour"
     resets_per_account: str = "20/hour"

@@ -2,10 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel
 
 from backend.container import Services
+from backend.core import peers
 
 router = APIRouter(prefix="/api", tags=["suggest"])
 
@@ -21,8 +22,10 @@ class SuggestionsOut(BaseModel):
 
 
 @router.get("/suggest")
-def suggest(services: Services, q: Annotated[str, Query(max_length=4000)] = "") -> SuggestionsOut:
-    """Up to five questions that match what is being typed."""
+def suggest(services: Services, request: Request, q: Annotated[str, Query(max_length=4000)] = "") -> SuggestionsOut:
+    """Up to five questions that match what is being typed; only its beginning counts."""
+    if not (services.settings.is_demo and peers.is_loopback(request)):
+        services.limiter.check(services.settings.suggestions_per_address, "suggestions", peers.address(request))
     found = services.suggester.suggest(q)
     return SuggestionsOut(
         suggestions=[SuggestionOut(title=one.title, topic=one.topic, payload=one.payload) for one in found]
