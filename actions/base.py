@@ -41,7 +41,7 @@ class WishAction(Action, ABC):
         """Say the reply and report the events."""
         outcome = await self.answer(tracker)
         if outcome.reply:
-            outcome.reply.send(dispatcher)
+            outcome.reply.send(dispatcher, tracker)
         form_open = bool((tracker.active_loop or {}).get("name"))
         leaving = (
             [ActiveLoop(None), SlotSet("requested_slot", None)]

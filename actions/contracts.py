@@ -5,14 +5,17 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.backend import Backend
+from actions.easy_labels import easy_date, easy_label
 from actions.labels import date_label, trial_mark
 from actions.lookup import LookUp, LookUpAction, Wish
 from actions.message import entities_of
 from actions.reply import Choice, Reply
 from actions.service_names import exact
+from actions.wording import NOTHING, Wording, joined
 
 TOPIC = "account/contracts"
 ALL_CONTRACTS = Choice("すべての契約を見る", TOPIC)
+_OF_SERVICE = Wording("お尋ねのサービスの", "そのサービスの")
 CHANGE = Choice("契約の変更・解約", "faq/change_or_cancel_contract")
 
 
@@ -20,8 +23,10 @@ class ContractLookUp(LookUp):
     """One contract by its number, or all."""
 
     topic = TOPIC
-    own_way = (
-        "ご自身で確認される場合は、ログイン後にマイページの「契約一覧」から、見たい契約の「詳細」をお開きください。"
+    own_way = Wording(
+        "ご自身で確認される場合は、ログイン後にマイページの「契約一覧」から、見たい契約の「詳細」をお開きください。",
+        "自分（じぶん）で見（み）ることもできます。ログインして、マイページの「契約一覧」（けいやくいちらん）を開（ひら）いてください。"
+        "見（み）たい契約（けいやく）の「詳細」（しょうさい）をクリックしてください。",
     )
     own_way_choice = Choice("契約内容の確認方法", "faq/view_contract")
 
@@ -55,18 +60,29 @@ def _of_services(contracts: list[dict[str, Any]], services: tuple[str, ...]) -> 
         return _all(contracts)
     shown = [contract for contract in contracts if contract["service"] in exact(services)]
     if not shown:
-        return Reply(TOPIC, "お尋ねのサービスのご契約は見つかりませんでした。", (ALL_CONTRACTS,))
-    reply = _all(shown)
-    text = reply.text.replace("ご契約は", "お尋ねのサービスのご契約は", 1)
-    return Reply(TOPIC, text, (*reply.choices, ALL_CONTRACTS), reply.card)
+        none = Wording(
+            "お尋ねのサービスのご契約は見つかりませんでした。", "そのサービスの契約（けいやく）はありませんでした。"
+        )
+        return Reply(TOPIC, none, (ALL_CONTRACTS,))
+    return _list(_OF_SERVICE, shown, (CHANGE, ALL_CONTRACTS))
 
 
 def _all(contracts: list[dict[str, Any]]) -> Reply:
     if not contracts:
-        text = "ご契約の記録は見つかりませんでした。ご注文直後の場合は、注文の状況もあわせてご確認ください。"
+        text = Wording(
+            "ご契約の記録は見つかりませんでした。ご注文直後の場合は、注文の状況もあわせてご確認ください。",
+            "契約（けいやく）の記録（きろく）はありませんでした。注文（ちゅうもん）したばかりの人（ひと）は、注文（ちゅうもん）も調（しら）べてください。",
+        )
         return Reply(TOPIC, text, (Choice("注文状況を調べてもらう", "account/order_status"),))
-    text = f"ご契約は{len(contracts)}件あります。\n\n" + "\n".join(_line(contract) for contract in contracts)
-    return Reply(TOPIC, text, (CHANGE,), {"type": "contracts", "contracts": contracts})
+    return _list(NOTHING, contracts, (CHANGE,))
+
+
+def _list(narrowed: Wording, contracts: list[dict[str, Any]], choices: tuple[Choice, ...]) -> Reply:
+    count = Wording(
+        f"ご契約は{len(contracts)}件あります。\n\n", f"契約（けいやく）は{len(contracts)}件（けん）あります。\n\n"
+    )
+    text = narrowed + count + joined("\n", map(_line, contracts))
+    return Reply(TOPIC, text, choices, {"type": "contracts", "contracts": contracts})
 
 
 def _named(by_number: dict[str, dict[str, Any] | None]) -> Reply:
@@ -74,23 +90,37 @@ def _named(by_number: dict[str, dict[str, Any] | None]) -> Reply:
     missing = [number for number, contract in by_number.items() if not contract]
     parts = [_line(contract) for contract in contracts]
     parts += [
-        f"契約番号 {number} のご契約は見つかりませんでした。番号をもう一度お確かめください。" for number in missing
+        Wording(
+            f"契約番号 {number} のご契約は見つかりませんでした。番号をもう一度お確かめください。",
+            f"契約番号（けいやくばんごう） {number} の契約（けいやく）はありませんでした。"
+            "番号（ばんごう）をもう一度（いちど）確（たし）かめてください。",
+        )
+        for number in missing
     ]
     if contracts:
-        parts.insert(0, "ご契約の状況です。\n")
+        parts.insert(
+            0, Wording("ご契約の状況です。\n", "契約（けいやく）が今（いま）どうなっているかを書（か）きます。\n")
+        )
     card = {"type": "contracts", "contracts": contracts} if contracts else None
-    return Reply(TOPIC, "\n".join(parts), (ALL_CONTRACTS,), card)
+    return Reply(TOPIC, joined("\n", parts), (ALL_CONTRACTS,), card)
 
 
-def _line(contract: dict[str, Any]) -> str:
-    head = f"・{contract['number']}　{contract['service_label']}{trial_mark(contract)}"
-    return f"{head}\n　状況：{contract['status_label']}{_term(contract)}"
+def _line(contract: dict[str, Any]) -> Wording:
+    trial = trial_mark(contract)
+    return Wording(
+        f"・{contract['number']}　{contract['service_label']}{trial}\n　状況：{contract['status_label']}",
+        f"・{contract['number']}　{easy_label(contract['service_label'])}{trial}\n"
+        f"　今（いま）の状態（じょうたい）：{easy_label(contract['status_label'])}",
+    ) + _term(contract)
 
 
-def _term(contract: dict[str, Any]) -> str:
-    days = []
-    if contract["started_on"]:
-        days.append(f"開始日：{date_label(contract['started_on'])}")
-    if contract["ended_on"]:
-        days.append(f"終了日：{date_label(contract['ended_on'])}")
-    return f"（{'、'.join(days)}）" if days else ""
+def _term(contract: dict[str, Any]) -> Wording:
+    started, ended = contract["started_on"], contract["ended_on"]
+    days, easy = [], ""
+    if started:
+        days.append(f"開始日：{date_label(started)}")
+        easy += f"\n　開始日（かいしび）：{easy_date(started)}"
+    if ended:
+        days.append(f"終了日：{date_label(ended)}")
+        easy += f"\n　終了日（しゅうりょうび）：{easy_date(ended)}"
+    return Wording(f"（{'、'.join(days)}）" if days else "", easy)

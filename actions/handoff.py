@@ -6,9 +6,14 @@ from actions.backend import backend
 from actions.base import Outcome, WishAction
 from actions.reply import Choice, Reply
 from actions.tickets import opened_card
+from actions.wording import Wording
 
 TOPIC = "conversation/handoff"
 CONTACT_POINTS = "・Webのお問い合わせフォーム\n・富士通コンタクトライン（総合窓口）"
+EASY_CONTACT_POINTS = (
+    "・「Webのお問い合わせフォーム」（ウェブの おといあわせフォーム）\n"
+    "・「富士通コンタクトライン（総合窓口）」（ふじつうコンタクトライン そうごうまどぐち）"
+)
 
 
 class ActionHandoff(WishAction):
@@ -22,10 +27,15 @@ class ActionHandoff(WishAction):
         """Open the ticket, or name the one that is open already; promise no time."""
         opened = await backend().hand_off(tracker.sender_id)
         number = opened["ticket"]
-        text = (
+        text = Wording(
             f"お問い合わせの窓口は、次のとおりです。\n{CONTACT_POINTS}\n\n"
             f"このチャットからも、担当者へのご相談として受け付けました。受付番号は {number} です。\n"
-            "お返事の時期はお約束できませんが、担当者が内容を確認します。"
+            "お返事の時期はお約束できませんが、担当者が内容を確認します。",
+            f"問（と）い合（あ）わせは、次（つぎ）のどちらかでできます。\n{EASY_CONTACT_POINTS}\n\n"
+            "このチャットからも、担当者（たんとうしゃ）への相談（そうだん）を受（う）け付（つ）けました。\n"
+            "担当者（たんとうしゃ）は、相談（そうだん）を受（う）ける人（ひと）です。\n"
+            f"受付番号（うけつけばんごう）は {number} です。\n"
+            "返事（へんじ）がいつになるかは、約束（やくそく）できません。担当者（たんとうしゃ）が内容（ないよう）を確認（かくにん）します。",
         )
         choices = (Choice("依頼の状況を調べる", "account/ticket_status", {"ticket_number": number}),)
         return Outcome(Reply(TOPIC, text, choices, opened_card(opened)))

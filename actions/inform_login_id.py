@@ -9,10 +9,14 @@ from actions.message import entity_of
 from actions.password_reset import PASSWORD_RESET
 from actions.reply import Choice, Reply
 from actions.unlock import UNLOCK
+from actions.wording import Wording
 
-_ON_THE_CARD = (
+_ON_THE_CARD = Wording(
     "お調べするには、ご本人確認が必要です。\n"
-    "ログインIDは、この下のご本人確認の欄に入力してください。認証コードで確認できましたら、続けてお調べします。"
+    "ログインIDは、この下のご本人確認の欄に入力してください。認証コードで確認できましたら、続けてお調べします。",
+    "調（しら）べるには、本人確認（ほんにんかくにん）が必要（ひつよう）です。\n"
+    "ログインIDは、この下（した）の「ご本人確認」（ごほんにんかくにん）に書（か）いてください。"
+    "認証（にんしょう）コードで確認（かくにん）できたら、続（つづ）けて調（しら）べます。",
 )
 _TASKS: dict[str, LoginTask] = {task.key: task for task in (PASSWORD_RESET, UNLOCK)}
 
@@ -43,4 +47,7 @@ def _what_for(login_id: str | None) -> Reply:
         Choice("ロック解除を依頼する", "account/unlock", data),
         Choice("ログインIDを忘れた", "faq/forgot_login_id"),
     )
-    return Reply("conversation/clarify", "ログインIDについて、どのお手続きをご希望でしょうか。", choices)
+    text = Wording(
+        "ログインIDについて、どのお手続きをご希望でしょうか。", "そのログインIDで、どの手続（てつづ）きをしたいですか。"
+    )
+    return Reply("conversation/clarify", text, choices)

@@ -6,17 +6,26 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.backend import Backend
+from actions.easy_labels import easy_label, easy_month, easy_yen
 from actions.labels import month_label, yen
 from actions.lookup import LookUp, Wish
 from actions.message import entities_of, entity_of
 from actions.reply import Choice, Reply
 from actions.service_names import exact
+from actions.wording import NOTHING, Wording, joined
 
 TOPIC = "account/payment_due"
 CALCULATE = Choice("支払期日を計算する", TOPIC, {"mode": "calculate"})
 # More would not be read in a chat; My Page has them all.
 MOST_SHOWN = 6
 _ALL_INVOICES = Choice("すべての請求を見る", TOPIC, {"mode": "own"})
+_OF_SERVICE = Wording("お尋ねのサービスの", "そのサービスの")
+_CONFIRMED = Wording("確定した", "確定（かくてい）した")
+_NONE = Wording(
+    "ご請求はありません。\n請求が確定する時期はサービスによって異なります。",
+    "請求（せいきゅう）はありません。\n"
+    "請求（せいきゅう）が確定（かくてい）する時期（じき）は、サービスで違（ちが）います。確定（かくてい）は、決（き）まることです。",
+)
 _SHOWN_AS_PAID = Choice("「入金済」の意味", "faq/invoice_shown_as_paid")
 
 
@@ -24,9 +33,14 @@ class InvoiceLookUp(LookUp):
     """Invoices by number, of one month of use, or all."""
 
     topic = TOPIC
-    own_way = (
+    own_way = Wording(
         "ご自身で確認される場合は、ログイン後にマイページの「請求一覧」から、見たい請求の「詳細」をお開きください。\n"
-        "サービスとご利用月がわかれば、ご本人確認なしで支払期日だけを計算することもできます。"
+        "サービスとご利用月がわかれば、ご本人確認なしで支払期日だけを計算することもできます。",
+        "自分（じぶん）で見（み）ることもできます。ログインして、マイページの「請求一覧」（せいきゅういちらん）を開（ひら）いてください。"
+        "見（み）たい請求（せいきゅう）の「詳細」（しょうさい）をクリックしてください。\n"
+        "支払期日（しはらいきじつ）だけを計算（けいさん）することもできます。"
+        "サービスと、使（つか）った月（つき）がわかれば、本人確認（ほんにんかくにん）はいりません。"
+        "支払期日（しはらいきじつ）は、お金（かね）を払（はら）う最後（さいご）の日（ひ）です。",
     )
     own_way_choice = Choice("インボイス対応の請求書", "faq/qualified_invoice_location")
 
@@ -60,46 +74,72 @@ def _named(numbers: Sequence[str], invoices: list[dict[str, Any]]) -> Reply:
     missing = [number for number in numbers if number not in by_number]
     parts = [_line(invoice) for invoice in shown]
     parts += [
-        f"請求番号 {number} のご請求は見つかりませんでした。番号をもう一度お確かめください。" for number in missing
+        Wording(
+            f"請求番号 {number} のご請求は見つかりませんでした。番号をもう一度お確かめください。",
+            f"請求番号（せいきゅうばんごう） {number} の請求（せいきゅう）はありませんでした。"
+            "番号（ばんごう）をもう一度（いちど）確（たし）かめてください。",
+        )
+        for number in missing
     ]
     if not shown:
-        return Reply(TOPIC, "\n".join(parts), (_ALL_INVOICES,))
-    return _with_card("ご請求の内容です。\n\n" + "\n".join(parts), shown, None)
+        return Reply(TOPIC, joined("\n", parts), (_ALL_INVOICES,))
+    head = Wording("ご請求の内容です。\n\n", "請求（せいきゅう）の内容（ないよう）です。\n\n")
+    return _with_card(head + joined("\n", parts), shown, None)
 
 
 def _listed(invoices: list[dict[str, Any]], usage_month: str | None, of_services: bool) -> Reply:
-    of_month = f"{month_label(usage_month)}ご利用分の" if usage_month else ""
-    narrowed = f"{'お尋ねのサービスの' if of_services else ''}{of_month}"
+    narrowed = (_OF_SERVICE if of_services else NOTHING) + _of_month(usage_month)
     if not invoices:
-        text = f"{narrowed or '確定した'}ご請求はありません。\n請求が確定する時期はサービスによって異なります。"
         choices = (Choice("請求確定の時期", "faq/billing_schedule"), CALCULATE)
-        return Reply(TOPIC, text, (*choices, _ALL_INVOICES) if narrowed else choices)
+        text = (narrowed if narrowed != NOTHING else _CONFIRMED) + _NONE
+        return Reply(TOPIC, text, (*choices, _ALL_INVOICES) if narrowed != NOTHING else choices)
     shown = invoices[:MOST_SHOWN]
-    parts = [f"{narrowed}ご請求は{len(invoices)}件です。{_total(invoices, usage_month)}"]
+    count = Wording(f"ご請求は{len(invoices)}件です。", f"請求（せいきゅう）は{len(invoices)}件（けん）です。")
+    head = narrowed + count + _total(invoices, usage_month)
     if len(invoices) > len(shown):
-        parts[0] += f"新しいものから{len(shown)}件をご案内します。"
-        parts[0] += "\nそのほかのご請求は、マイページの「請求一覧」でご覧いただけます。"
-    parts.append("\n".join(_line(invoice) for invoice in shown))
-    return _with_card("\n\n".join(parts), shown, usage_month)
+        head += _newest(len(shown))
+    lines = joined("\n", map(_line, shown))
+    return _with_card(joined("\n\n", (head, lines)), shown, usage_month)
 
 
-def _total(invoices: list[dict[str, Any]], usage_month: str | None) -> str:
+def _of_month(usage_month: str | None) -> Wording:
+    if not usage_month:
+        return NOTHING
+    return Wording(f"{month_label(usage_month)}ご利用分の", f"{easy_month(usage_month)}に使（つか）った分（ぶん）の")
+
+
+def _newest(shown: int) -> Wording:
+    return Wording(
+        f"新しいものから{shown}件をご案内します。\nそのほかのご請求は、マイページの「請求一覧」でご覧いただけます。",
+        f"新（あたら）しいものから{shown}件（けん）を書（か）きます。\n"
+        "ほかの請求（せいきゅう）は、マイページの「請求一覧」（せいきゅういちらん）で見（み）ることができます。",
+    )
+
+
+def _total(invoices: list[dict[str, Any]], usage_month: str | None) -> Wording:
     """Only of one month and one status: any other sum would read like a debt."""
     if not usage_month or len(invoices) < 2 or len({invoice["status"] for invoice in invoices}) > 1:
-        return ""
-    return f"合計は{yen(sum(invoice['amount'] for invoice in invoices))}です。"
+        return NOTHING
+    total = sum(invoice["amount"] for invoice in invoices)
+    return Wording(f"合計は{yen(total)}です。", f"合計（ごうけい）は{easy_yen(total)}です。")
 
 
-def _with_card(text: str, invoices: list[dict[str, Any]], usage_month: str | None) -> Reply:
+def _with_card(text: Wording, invoices: list[dict[str, Any]], usage_month: str | None) -> Reply:
     # The one status that members misread, so the explanation is offered where it shows.
     misread = any(invoice["status_label"] == "入金済" for invoice in invoices)
     choices = (_SHOWN_AS_PAID, CALCULATE) if misread else (CALCULATE,)
     return Reply(TOPIC, text, choices, {"type": "invoices", "invoices": invoices, "usage_month": usage_month})
 
 
-def _line(invoice: dict[str, Any]) -> str:
-    return (
+def _line(invoice: dict[str, Any]) -> Wording:
+    return Wording(
         f"・{invoice['number']}　{invoice['service_label']}\n"
         f"　利用月：{month_label(invoice['usage_month'])}　金額：{yen(invoice['amount'])}\n"
-        f"　請求確定：{invoice['confirmed_label']}　支払期日：{invoice['due_label']}（{invoice['status_label']}）"
+        f"　請求確定：{invoice['confirmed_label']}　支払期日：{invoice['due_label']}（{invoice['status_label']}）",
+        f"・{invoice['number']}　{easy_label(invoice['service_label'])}\n"
+        f"　使（つか）った月（つき）：{easy_month(invoice['usage_month'])}\n"
+        f"　金額（きんがく）：{easy_yen(invoice['amount'])}\n"
+        f"　請求確定（せいきゅうかくてい）：{easy_label(invoice['confirmed_label'])}\n"
+        f"　支払期日（しはらいきじつ）：{easy_label(invoice['due_label'])}\n"
+        f"　今（いま）の状態（じょうたい）：{easy_label(invoice['status_label'])}",
     )

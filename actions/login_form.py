@@ -26,10 +26,15 @@ from actions.form_turn import (
 from actions.login_id import is_everyday, login_id_in, reads_like_an_answer, whole_answer
 from actions.message import entity_of, intent_of, text_of
 from actions.reply import Choice, Reply
+from actions.wording import Wording
 
 SLOT = "login_id"
 TOO_MANY = 429
-_TOO_MANY_TEXT = "ご依頼が続いたため、新しいご依頼をいったんお受けできません。お急ぎの場合は担当者にご相談ください。"
+_TOO_MANY_TEXT = Wording(
+    "ご依頼が続いたため、新しいご依頼をいったんお受けできません。お急ぎの場合は担当者にご相談ください。",
+    "依頼（いらい）が続（つづ）きました。今（いま）は、新（あたら）しい依頼（いらい）を受（う）け付（つ）けることができません。\n"
+    "急（いそ）ぐときは、担当者（たんとうしゃ）に相談（そうだん）してください。",
+)
 _UNDECIDED = {"inform_login_id", "conversation_clarify", "conversation_out_of_scope", "deny_answer"}
 # Asked for a login id, somebody who says so has none to give; asking on would be deaf.
 _FORGOTTEN = "faq_forgot_login_id"
@@ -97,7 +102,7 @@ class LoginTaskSubmit(Action, ABC):
         if outcome == FILLED:
             done = await self.task.outcome(tracker.sender_id, str(tracker.get_slot(SLOT)))
             if done.reply:
-                done.reply.send(dispatcher)
+                done.reply.send(dispatcher, tracker)
             return done.events
         if outcome == REFUSED:
             dispatcher.utter_message(response=f"utter_{self.task.key}_refused")

@@ -11,8 +11,14 @@ from rasa_sdk.events import SlotSet
 from actions.backend import Backend, backend
 from actions.base import Outcome, WishAction
 from actions.reply import Choice, Reply
+from actions.wording import Wording
 
 SIGN_IN_CARD = {"type": "sign_in"}
+_OFFER = Wording(
+    "お客様ご本人の情報ですので、認証コードでご本人確認をしていただくと、この場でお調べします。\n\n",
+    "これは、あなただけの情報（じょうほう）です。認証（にんしょう）コードで本人確認（ほんにんかくにん）をすると、ここで調（しら）べます。\n"
+    "本人確認（ほんにんかくにん）は、本人（ほんにん）かどうかを確（たし）かめることです。\n\n",
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,7 @@ class LookUp(ABC):
 
     topic: ClassVar[str]
     # The way to look it up oneself, in words, and the FAQ subject that tells more.
-    own_way: ClassVar[str]
+    own_way: ClassVar[Wording]
     own_way_choice: ClassVar[Choice]
 
     @abstractmethod
@@ -53,9 +59,7 @@ class LookUp(ABC):
 
     def sign_in(self) -> Reply:
         """For somebody not identified: how to see it oneself, and the offer to prove who they are."""
-        offer = "お客様ご本人の情報ですので、認証コードでご本人確認をしていただくと、この場でお調べします。"
-        text = f"{offer}\n\n{self.own_way}"
-        return Reply(self.topic, text, (self.own_way_choice, *self.further_choices()), SIGN_IN_CARD)
+        return Reply(self.topic, _OFFER + self.own_way, (self.own_way_choice, *self.further_choices()), SIGN_IN_CARD)
 
     def further_choices(self) -> tuple[Choice, ...]:
         """What else may help somebody who does not want to identify."""

@@ -5,18 +5,37 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.backend import Backend
+from actions.easy_labels import easy_date, easy_label
 from actions.labels import date_label
 from actions.lookup import LookUp, LookUpAction, Wish
 from actions.reply import Choice, Reply
+from actions.wording import Wording, joined
 
 TOPIC = "account/paid_screening"
 
+_TRANSFER = "「銀行振込（請求書払）」（ぎんこうふりこみ せいきゅうしょばらい）"
 # What to do next, by status. The figures are the FAQ's own (1 to 3 business days, 「Paid決済情報」).
 _ADVICE = {
-    "not_registered": "銀行振込（請求書払）や口座振替には、マイページの「Paid決済情報」での登録と審査が必要です。",
-    "screening": "審査は通常1〜3営業日かかります。完了すると、注文画面でPaid決済を選べるようになります。",
-    "approved": "注文画面の支払方法で、銀行振込（請求書払）または口座振替をお選びいただけます。",
-    "rejected": "クレジットカードではご注文いただけます。くわしくは担当者にご相談ください。",
+    "not_registered": Wording(
+        "銀行振込（請求書払）や口座振替には、マイページの「Paid決済情報」での登録と審査が必要です。",
+        f"{_TRANSFER}や口座振替（こうざふりかえ）には、登録（とうろく）と審査（しんさ）が必要（ひつよう）です。"
+        "マイページの「Paid決済情報」（ペイドけっさいじょうほう）で登録（とうろく）してください。",
+    ),
+    "screening": Wording(
+        "審査は通常1〜3営業日かかります。完了すると、注文画面でPaid決済を選べるようになります。",
+        "審査（しんさ）は、通常（つうじょう）1〜3営業日（いちから さんえいぎょうび）かかります。"
+        "営業日（えいぎょうび）は、仕事（しごと）をする日（ひ）です。\n"
+        "審査（しんさ）が終（お）わると、注文画面（ちゅうもんがめん）でPaid決済（けっさい）を選（えら）ぶことができます。",
+    ),
+    "approved": Wording(
+        "注文画面の支払方法で、銀行振込（請求書払）または口座振替をお選びいただけます。",
+        "注文画面（ちゅうもんがめん）の支払方法（しはらいほうほう）で、"
+        f"{_TRANSFER}または口座振替（こうざふりかえ）を選（えら）ぶことができます。",
+    ),
+    "rejected": Wording(
+        "クレジットカードではご注文いただけます。くわしくは担当者にご相談ください。",
+        "クレジットカードでは、注文（ちゅうもん）できます。くわしいことは、担当者（たんとうしゃ）に相談（そうだん）してください。",
+    ),
 }
 _CHOICES = {
     "not_registered": (Choice("Paidが選べないとき", "faq/only_credit_card_selectable"),),
@@ -33,7 +52,11 @@ class PaidScreeningLookUp(LookUp):
     """A member has one screening."""
 
     topic = TOPIC
-    own_way = "ご自身で確認される場合は、ログイン後にマイページの「Paid決済情報」をお開きください。"
+    own_way = Wording(
+        "ご自身で確認される場合は、ログイン後にマイページの「Paid決済情報」をお開きください。",
+        "自分（じぶん）で見（み）ることもできます。"
+        "ログインして、マイページの「Paid決済情報」（ペイドけっさいじょうほう）を開（ひら）いてください。",
+    )
     own_way_choice = Choice("Paidが選べないとき", "faq/only_credit_card_selectable")
 
     def wish(self, tracker: Tracker) -> Wish:  # noqa: ARG002
@@ -57,14 +80,21 @@ class ActionPaidScreening(LookUpAction):
 
 
 def _reply(screening: dict[str, Any]) -> Reply:
-    lines = [f"Paid審査の状況：{screening['status_label']}"]
-    if screening["applied_on"]:
-        lines.append(f"・申込日：{date_label(screening['applied_on'])}")
-    if screening["expected_by"]:
-        lines.append(f"・完了の目安：{date_label(screening['expected_by'])}頃")
+    label = screening["status_label"]
+    lines = [Wording(f"Paid審査の状況：{label}", f"Paidの審査（しんさ）の状態（じょうたい）：{easy_label(label)}")]
+    applied, expected, closing = screening["applied_on"], screening["expected_by"], screening["closing_label"]
+    if applied:
+        lines.append(Wording(f"・申込日：{date_label(applied)}", f"・申込日（もうしこみび）：{easy_date(applied)}"))
+    if expected:
+        lines.append(
+            Wording(
+                f"・完了の目安：{date_label(expected)}頃",
+                f"・終（お）わる目安（めやす）：{easy_date(expected)}頃（ごろ）",
+            )
+        )
     # Who was turned down has no closing to go by.
-    if screening["closing_label"] and screening["status"] != "rejected":
-        lines.append(f"・締め日：{screening['closing_label']}")
-    lines.append(f"\n{_ADVICE[screening['status']]}")
+    if closing and screening["status"] != "rejected":
+        lines.append(Wording(f"・締め日：{closing}", f"・締（し）め日（び）：{easy_label(closing)}"))
+    lines.append(Wording("\n", "\n") + _ADVICE[screening["status"]])
     card = {"type": "paid_screening", "screening": screening}
-    return Reply(TOPIC, "\n".join(lines), _CHOICES[screening["status"]], card)
+    return Reply(TOPIC, joined("\n", lines), _CHOICES[screening["status"]], card)

@@ -3,14 +3,22 @@
 from actions.backend import backend
 from actions.login_form import AskLoginId, LoginTask, LoginTaskAction, LoginTaskSubmit, ValidateLoginForm
 from actions.reply import Choice, Reply
+from actions.wording import Wording
 
 TOPIC = "account/password_reset"
 # 30 minutes and once are this product's own rules for a link, not the FAQ's.
-_TEXT = (
+_TEXT = Wording(
     "パスワードの再設定を受け付けました。ご登録があれば、登録のメールアドレスに再設定用のリンクをお送りします。\n\n"
     "・リンクは30分間有効で、1回だけ使えます。\n"
     "・届かないときは、ログインIDと迷惑メールフォルダーをお確かめください。\n"
-    "・アカウントのロックは、再設定しても解除されません。"
+    "・アカウントのロックは、再設定しても解除されません。",
+    "パスワードを決（き）め直（なお）す依頼（いらい）を受（う）け付（つ）けました。"
+    "登録（とうろく）があれば、登録（とうろく）したメールアドレスにメールを送（おく）ります。"
+    "メールのリンクを開（ひら）いて、パスワードを決（き）め直（なお）してください。\n\n"
+    "・リンクは、30分間（さんじゅっぷんかん）使（つか）うことができます。使（つか）うことができるのは、1回（いっかい）だけです。\n"
+    "・メールが届（とど）かないときは、ログインIDを確（たし）かめてください。"
+    "迷惑（めいわく）メールフォルダーも見（み）てください。\n"
+    "・パスワードを決（き）め直（なお）しても、アカウントのロックはなくなりません。",
 )
 _CHOICES = (
     Choice("ロック解除を依頼する", "account/unlock"),

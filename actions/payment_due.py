@@ -17,11 +17,16 @@ from actions.invoices import InvoiceLookUp
 from actions.lookup import Wish
 from actions.message import intent_of
 from actions.reply import Choice, Reply
+from actions.wording import NOTHING, Wording
 
 _OWN = InvoiceLookUp()
 _OPEN_FORM = [SlotSet("open_form", "payment_due"), SlotSet("form_misses", 0.0)]
 _NO_FORM = [SlotSet("open_form", None)]
-_NO_CARD_CLOSING = "\nクレジットカードでのお支払いには、Paid決済の20日締め・末日締めは関係しません。"
+_NO_CARD_CLOSING = Wording(
+    "\nクレジットカードでのお支払いには、Paid決済の20日締め・末日締めは関係しません。",
+    "\nクレジットカードで払（はら）うときは、"
+    "Paid決済（けっさい）の「20日締め」（はつかじめ）や「末日締め」（まつじつじめ）は関係（かんけい）がありません。",
+)
 
 
 class ActionPaymentDue(WishAction):
@@ -58,7 +63,7 @@ class ActionPaymentDueSubmit(Action):
         outcome = tracker.get_slot("form_outcome")
         if outcome == FILLED:
             reply, events = await _worked_out(tracker.sender_id, read_message(tracker), read_slots(tracker))
-            reply.send(dispatcher)
+            reply.send(dispatcher, tracker)
             return events
         if outcome == REFUSED:
             dispatcher.utter_message(response="utter_payment_due_refused")
@@ -120,7 +125,9 @@ async def _worked_out(reference: str, message: DueMessage, question: DueQuestion
     )
     if question.missing:
         return confirmation_reply(resolved, answers), slot_events(resolved)
-    return due_reply(resolved, answers, _NO_CARD_CLOSING if message.contradicts_itself else ""), slot_events(resolved)
+    return due_reply(resolved, answers, _NO_CARD_CLOSING if message.contradicts_itself else NOTHING), slot_events(
+        resolved
+    )
 
 
 async def _asked(reference: str, question: DueQuestion) -> Json:
@@ -140,9 +147,12 @@ def _ambiguous(services: tuple[str, ...]) -> bool:
 def _no_such_month(asked: DueQuestion) -> Reply:
     months = (("先月分", "P-1M"), ("今月分", "P0M"), ("来月分", "P1M"))
     choices = [Choice(title, TOPIC, {**question_data(asked), "usage_month": month}) for title, month in months]
-    return Reply(
-        TOPIC, "そのご利用月の支払期日は計算できませんでした。ご利用月をもう一度お知らせください。", tuple(choices)
+    text = Wording(
+        "そのご利用月の支払期日は計算できませんでした。ご利用月をもう一度お知らせください。",
+        "その月（つき）の支払期日（しはらいきじつ）は計算（けいさん）できませんでした。"
+        "使（つか）った月（つき）をもう一度（いちど）書（か）いてください。",
     )
+    return Reply(TOPIC, text, tuple(choices))
 
 
 def _which_way(message: DueMessage) -> Reply:
@@ -154,6 +164,8 @@ def _which_way(message: DueMessage) -> Reply:
         Choice("使える支払方法", "faq/payment_methods"),
         Choice("請求確定と支払期日", "faq/billing_schedule"),
     )
-    return Reply(
-        "conversation/clarify", "お支払いのどの点についてのご質問でしょうか。近いものをお選びください。", choices
+    text = Wording(
+        "お支払いのどの点についてのご質問でしょうか。近いものをお選びください。",
+        "支払（しはら）いのどのことを知（し）りたいですか。近（ちか）いものを選（えら）んでください。",
     )
+    return Reply("conversation/clarify", text, choices)

@@ -12,14 +12,29 @@ from actions.due_reply import TOPIC
 from actions.due_words import DueMessage, read_message, read_slots
 from actions.form_turn import after_digression, misses
 from actions.reply import Choice, Reply
+from actions.wording import NOTHING, Wording
 
-_UNREAD = "申し訳ありません、うまく読み取れませんでした。\n"
-_BACK = "支払期日の計算の続きです。\n"
+_UNREAD = Wording("申し訳ありません、うまく読み取れませんでした。\n", "すみません。わかりませんでした。\n")
+_BACK = Wording("支払期日の計算の続きです。\n", "支払期日（しはらいきじつ）の計算（けいさん）の続（つづ）きです。\n")
+_WHICH_METHOD = Wording("お支払い方法はどれでしょうか。", "支払（しはら）う方法（ほうほう）は、どれですか。")
+_WHICH_CLOSING = Wording(
+    "Paid決済の締め日は、20日締めと末日締めのどちらでしょうか。",
+    "Paid決済（けっさい）の締（し）め日（び）は、どちらですか。"
+    "「20日締め」（はつかじめ）ですか。「末日締め」（まつじつじめ）ですか。"
+    "締（し）め日（び）は、料金（りょうきん）の計算（けいさん）を区切（くぎ）る日（ひ）です。"
+    "末日（まつじつ）は、月（つき）の最後（さいご）の日（ひ）です。",
+)
+# What is asked, and the answers to tap.
+Question = tuple[Wording, tuple[Choice, ...]]
 
 # By what was said: the question, and title and value of each choice.
-_SERVICE_PROMPTS: dict[str | None, tuple[str, tuple[tuple[str, str], ...]]] = {
+_SERVICE_PROMPTS: dict[str | None, tuple[Wording, tuple[tuple[str, str], ...]]] = {
     None: (
-        "どのサービスの支払期日でしょうか。",
+        Wording(
+            "どのサービスの支払期日でしょうか。",
+            "どのサービスの支払期日（しはらいきじつ）を知（し）りたいですか。"
+            "支払期日（しはらいきじつ）は、お金（かね）を払（はら）う最後（さいご）の日（ひ）です。",
+        ),
         (
             ("FJcloud-O", "fjcloud_o"),
             ("FJcloud-V", "fjcloud_v"),
@@ -29,9 +44,12 @@ _SERVICE_PROMPTS: dict[str | None, tuple[str, tuple[tuple[str, str], ...]]] = {
             ("クラウドファイルサーバー", "cloud_file_server"),
         ),
     ),
-    "fjcloud": ("FJcloud-OとFJcloud-Vのどちらでしょうか。", (("FJcloud-O", "fjcloud_o"), ("FJcloud-V", "fjcloud_v"))),
+    "fjcloud": (
+        Wording("FJcloud-OとFJcloud-Vのどちらでしょうか。", "FJcloud-OとFJcloud-Vの、どちらですか。"),
+        (("FJcloud-O", "fjcloud_o"), ("FJcloud-V", "fjcloud_v")),
+    ),
     "excloser": (
-        "Finplex eXcloserのどのサービスでしょうか。",
+        Wording("Finplex eXcloserのどのサービスでしょうか。", "Finplex eXcloserの、どのサービスですか。"),
         (
             ("スタートアップ", "excloser_startup"),
             ("基本利用サービス", "excloser_basic"),
@@ -39,7 +57,11 @@ _SERVICE_PROMPTS: dict[str | None, tuple[str, tuple[tuple[str, str], ...]]] = {
         ),
     ),
     "fence": (
-        "FENCE-Mobile RemoteManagerとFENCEメール誤送信対策サービスのどちらでしょうか。",
+        Wording(
+            "FENCE-Mobile RemoteManagerとFENCEメール誤送信対策サービスのどちらでしょうか。",
+            "どちらですか。FENCE-Mobile RemoteManagerですか。"
+            "FENCEメール誤送信対策（ごそうしんたいさく）サービスですか。",
+        ),
         (("FENCE-Mobile", "fence_mobile"), ("FENCEメール誤送信対策", "fence_mail")),
     ),
 }
@@ -55,13 +77,13 @@ class Prompt(Action, ABC):
         return f"action_ask_payment_due_form_{self.slot}"
 
     @abstractmethod
-    def question(self, tracker: Tracker) -> Reply:
+    def question(self, tracker: Tracker) -> Question:
         """The question and its choices."""
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Event]:  # noqa: ARG002
         """Ask, saying first why where it is asked again."""
-        reply = self.question(tracker)
-        Reply(TOPIC, _why(tracker) + reply.text, reply.choices).send(dispatcher)
+        question, choices = self.question(tracker)
+        Reply(TOPIC, _why(tracker) + question, choices).send(dispatcher, tracker)
         return []
 
 
@@ -70,7 +92,7 @@ class AskService(Prompt):
 
     slot = "due_services"
 
-    def question(self, tracker: Tracker) -> Reply:
+    def question(self, tracker: Tracker) -> Question:
         """All services, or only the possible ones."""
         text, options = _SERVICE_PROMPTS[read_slots(tracker).ambiguous]
         return _with_choices(text, "service", options)
@@ -81,9 +103,13 @@ class AskMonth(Prompt):
 
     slot = "due_month"
 
-    def question(self, tracker: Tracker) -> Reply:  # noqa: ARG002
+    def question(self, tracker: Tracker) -> Question:  # noqa: ARG002
         """The latest three; any other can be typed."""
-        text = "何月ご利用分の支払期日でしょうか（例：4月分、2026年4月）。"
+        text = Wording(
+            "何月ご利用分の支払期日でしょうか（例：4月分、2026年4月）。",
+            "サービスを使（つか）った月（つき）は、いつですか。"
+            "例（れい）：4月分（しがつぶん）、2026年（ねん）4月（しがつ）",
+        )
         return _with_choices(text, "usage_month", (("先々月分", "P-2M"), ("先月分", "P-1M"), ("今月分", "P0M")))
 
 
@@ -92,10 +118,10 @@ class AskMethod(Prompt):
 
     slot = "due_method"
 
-    def question(self, tracker: Tracker) -> Reply:  # noqa: ARG002
+    def question(self, tracker: Tracker) -> Question:  # noqa: ARG002
         """The three there are."""
         options = (("クレジットカード", "card"), ("銀行振込", "bank_transfer"), ("口座振替", "direct_debit"))
-        return _with_choices("お支払い方法はどれでしょうか。", "payment_method", options)
+        return _with_choices(_WHICH_METHOD, "payment_method", options)
 
 
 class AskClosing(Prompt):
@@ -103,30 +129,45 @@ class AskClosing(Prompt):
 
     slot = "due_closing"
 
-    def question(self, tracker: Tracker) -> Reply:  # noqa: ARG002
+    def question(self, tracker: Tracker) -> Question:  # noqa: ARG002
         """Both, and a way out for those who do not know."""
         options = (("20日締め", "20"), ("末日締め", "end"), ("わからない（両方見る）", BOTH_CLOSINGS))
-        return _with_choices("Paid決済の締め日は、20日締めと末日締めのどちらでしょうか。", "closing", options)
+        return _with_choices(_WHICH_CLOSING, "closing", options)
 
 
-def _with_choices(text: str, entity: str, options: tuple[tuple[str, str], ...]) -> Reply:
-    return Reply(TOPIC, text, tuple(Choice(title, TOPIC, {entity: value}) for title, value in options))
+def _with_choices(text: Wording, entity: str, options: tuple[tuple[str, str], ...]) -> Question:
+    return text, tuple(Choice(title, TOPIC, {entity: value}) for title, value in options)
 
 
-def _why(tracker: Tracker) -> str:
+def _why(tracker: Tracker) -> Wording:
     if after_digression(tracker):
         return _BACK
-    return _reason(read_message(tracker)) or (_UNREAD if misses(tracker) else "")
+    return _reason(read_message(tracker)) or (_UNREAD if misses(tracker) else NOTHING)
 
 
-def _reason(message: DueMessage) -> str:
+def _reason(message: DueMessage) -> Wording | None:
     if message.unknown_service:
-        return f"「{message.unknown_service}」というサービスは見当たりません。\n"
+        return Wording(
+            f"「{message.unknown_service}」というサービスは見当たりません。\n",
+            f"「{message.unknown_service}」というサービスはありませんでした。\n",
+        )
     if message.invalid_month:
-        return f"「{message.invalid_month}」という月はありませんので、1月から12月でお知らせください。\n"
+        return Wording(
+            f"「{message.invalid_month}」という月はありませんので、1月から12月でお知らせください。\n",
+            f"「{message.invalid_month}」という月（つき）はありません。"
+            "1月（いちがつ）から12月（じゅうにがつ）の中（なか）から書（か）いてください。\n",
+        )
     if message.invalid_closing:
-        return f"「{message.invalid_closing}」はお選びいただけません。Paid決済の締め日は20日締めか末日締めです。\n"
+        return Wording(
+            f"「{message.invalid_closing}」はお選びいただけません。Paid決済の締め日は20日締めか末日締めです。\n",
+            f"「{message.invalid_closing}」は選（えら）ぶことができません。"
+            "Paid決済（けっさい）の締（し）め日（び）は、「20日締め」（はつかじめ）か「末日締め」（まつじつじめ）です。\n",
+        )
     if message.invalid_method:
         ways = "クレジットカード、銀行振込、口座振替"
-        return f"「{message.invalid_method}」はお選びいただけません。お支払い方法は{ways}のいずれかです。\n"
-    return ""
+        easy_ways = "クレジットカード、銀行振込（ぎんこうふりこみ）、口座振替（こうざふりかえ）"
+        return Wording(
+            f"「{message.invalid_method}」はお選びいただけません。お支払い方法は{ways}のいずれかです。\n",
+            f"「{message.invalid_method}」は選（えら）ぶことができません。{easy_ways}の中（なか）から選（えら）んでください。\n",
+        )
+    return None

@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
+
+from actions.wording import Wording, is_easy
+
+# What a card has to do; all others repeat the text, in words without readings.
+_CARDS_THAT_ACT = {"sign_in", "password_reset"}
 
 
 @dataclass(frozen=True)
@@ -26,13 +32,17 @@ class Reply:
     """One message. The text says it all; choices and card only make it handier."""
 
     topic: str
-    text: str
+    text: str | Wording
     choices: tuple[Choice, ...] = ()
     card: Mapping[str, Any] | None = None
 
-    def send(self, dispatcher: CollectingDispatcher) -> None:
-        """Hand the message to Rasa whole."""
+    def send(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+        """Hand the message to Rasa whole, in the style of this turn.
+
+        In やさしい日本語 without a card that would only say the same in harder words.
+        """
         custom: dict[str, Any] = {"topic": self.topic, "choices": [choice.as_json() for choice in self.choices]}
-        if self.card:
+        if self.card and (not is_easy(tracker) or self.card["type"] in _CARDS_THAT_ACT):
             custom["card"] = dict(self.card)
-        dispatcher.utter_message(text=self.text, json_message=custom)
+        text = self.text.for_member(tracker) if isinstance(self.text, Wording) else self.text
+        dispatcher.utter_message(text=text, json_message=custom)

@@ -9,13 +9,18 @@ from actions.lookup import LookUp, Wish
 from actions.orders import OrderLookUp
 from actions.paid_screening import PaidScreeningLookUp
 from actions.reply import Choice, Reply
+from actions.wording import Wording
 
 _LOOK_UPS: dict[str, LookUp] = {
     look_up.topic: look_up for look_up in (OrderLookUp(), ContractLookUp(), InvoiceLookUp(), PaidScreeningLookUp())
 }
 _WHAT_NOW = Reply(
     "conversation/greet",
-    "ご本人確認ができました。お客様のご注文・ご契約・ご請求・Paid審査の状況をお調べできます。",
+    Wording(
+        "ご本人確認ができました。お客様のご注文・ご契約・ご請求・Paid審査の状況をお調べできます。",
+        "本人確認（ほんにんかくにん）ができました。"
+        "あなたの注文（ちゅうもん）、契約（けいやく）、請求（せいきゅう）、Paidの審査（しんさ）を調（しら）べることができます。",
+    ),
     (
         Choice("注文状況を調べてもらう", "account/order_status"),
         Choice("契約状況を調べてもらう", "account/contracts"),

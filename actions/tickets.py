@@ -6,9 +6,11 @@ from rasa_sdk import Tracker
 
 from actions.backend import Json, backend
 from actions.base import Outcome, WishAction
+from actions.easy_labels import easy_date, easy_label
 from actions.labels import date_label
 from actions.message import entities_of
 from actions.reply import Choice, Reply
+from actions.wording import Wording, joined
 
 TOPIC = "account/ticket_status"
 _PERSON = Choice("担当者に相談する", "conversation/handoff")
@@ -39,12 +41,18 @@ def opened_card(opened: Json) -> dict[str, Any]:
 
 def _all(tickets: list[dict[str, Any]]) -> Reply:
     if not tickets:
-        text = (
+        text = Wording(
             "お調べできるご依頼は見つかりませんでした。\n"
-            "この会話で承ったご依頼と、ご本人確認がお済みの方のご依頼をお調べできます。"
+            "この会話で承ったご依頼と、ご本人確認がお済みの方のご依頼をお調べできます。",
+            "調（しら）べることができる依頼（いらい）はありませんでした。依頼（いらい）は、頼（たの）んだことです。\n"
+            "この会話（かいわ）の依頼（いらい）を調（しら）べることができます。"
+            "本人確認（ほんにんかくにん）をした人（ひと）の依頼（いらい）も、調（しら）べることができます。",
         )
         return Reply(TOPIC, text, (_PERSON,))
-    text = f"ご依頼は{len(tickets)}件あります。\n\n" + "\n".join(_line(ticket) for ticket in tickets)
+    count = Wording(
+        f"ご依頼は{len(tickets)}件あります。\n\n", f"依頼（いらい）は{len(tickets)}件（けん）あります。\n\n"
+    )
+    text = count + joined("\n", map(_line, tickets))
     return Reply(TOPIC, text, (_PERSON,), _card(tickets))
 
 
@@ -53,12 +61,19 @@ def _named(by_number: dict[str, dict[str, Any] | None]) -> Reply:
     missing = [number for number, ticket in by_number.items() if not ticket]
     parts = [_line(ticket) for ticket in tickets]
     parts += [
-        f"受付番号 {number} のご依頼は見つかりませんでした。番号をもう一度お確かめください。" for number in missing
+        Wording(
+            f"受付番号 {number} のご依頼は見つかりませんでした。番号をもう一度お確かめください。",
+            f"受付番号（うけつけばんごう） {number} の依頼（いらい）はありませんでした。"
+            "番号（ばんごう）をもう一度（いちど）確（たし）かめてください。",
+        )
+        for number in missing
     ]
     if tickets:
-        parts.insert(0, "ご依頼の状況です。\n")
+        parts.insert(
+            0, Wording("ご依頼の状況です。\n", "依頼（いらい）が今（いま）どうなっているかを書（か）きます。\n")
+        )
     choices = (Choice("すべての依頼を見る", TOPIC), _PERSON)
-    return Reply(TOPIC, "\n".join(parts), choices, _card(tickets) if tickets else None)
+    return Reply(TOPIC, joined("\n", parts), choices, _card(tickets) if tickets else None)
 
 
 def _card(tickets: list[dict[str, Any]]) -> dict[str, Any]:
@@ -67,8 +82,11 @@ def _card(tickets: list[dict[str, Any]]) -> dict[str, Any]:
     return {"type": "tickets", "tickets": tickets}
 
 
-def _line(ticket: dict[str, Any]) -> str:
-    return (
+def _line(ticket: dict[str, Any]) -> Wording:
+    return Wording(
         f"・{ticket['number']}　{ticket['kind_label']}\n"
-        f"　状況：{ticket['status_label']}（受付日：{date_label(ticket['created_on'])}）"
+        f"　状況：{ticket['status_label']}（受付日：{date_label(ticket['created_on'])}）",
+        f"・{ticket['number']}　{easy_label(ticket['kind_label'])}\n"
+        f"　今（いま）の状態（じょうたい）：{easy_label(ticket['status_label'])}\n"
+        f"　受付日（うけつけび）：{easy_date(ticket['created_on'])}",
     )

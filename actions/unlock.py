@@ -4,6 +4,7 @@ from actions.backend import backend
 from actions.login_form import AskLoginId, LoginTask, LoginTaskAction, LoginTaskSubmit, ValidateLoginForm
 from actions.reply import Choice, Reply
 from actions.tickets import opened_card
+from actions.wording import Wording
 
 TOPIC = "account/unlock"
 
@@ -19,10 +20,14 @@ class Unlock(LoginTask):
         """Open the ticket."""
         opened = await backend().request_unlock(reference, login_id)
         number = opened["ticket"]
-        text = (
+        text = Wording(
             f"ロック解除のご依頼を受け付けました。受付番号は {number} です。\n\n"
             "担当者が確認し、簡単なご本人確認をさせていただいたうえで対応します。"
-            "状況は、この受付番号でいつでもお調べできます。"
+            "状況は、この受付番号でいつでもお調べできます。",
+            "ロックの解除（かいじょ）の依頼（いらい）を受（う）け付（つ）けました。解除（かいじょ）は、ロックをなくすことです。\n"
+            f"受付番号（うけつけばんごう）は {number} です。\n\n"
+            "担当者（たんとうしゃ）が確認（かくにん）します。簡単（かんたん）な本人確認（ほんにんかくにん）もします。そのあとで対応（たいおう）します。\n"
+            "今（いま）どうなっているかは、この受付番号（うけつけばんごう）でいつでも調（しら）べることができます。",
         )
         choices = (
             Choice("依頼の状況を調べる", "account/ticket_status", {"ticket_number": number}),

@@ -18,7 +18,7 @@ import yaml
 from tests.bot.easy_text import MissingReadingError, auxiliaries, compared, readings, sentences, without_readings
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = [ROOT / "backend" / "conversations" / "words.py"]
+SOURCES = [*sorted((ROOT / "actions").glob("*.py")), ROOT / "backend" / "conversations" / "words.py"]
 EASY = [{"type": "slot", "name": "style", "value": "easy"}]
 # The guideline asks for about 30 characters; labels and readings do not count.
 LONGEST_SENTENCE = 38
@@ -46,8 +46,13 @@ def of_responses() -> Iterator[tuple[str, str]]:
 def of_code() -> Iterator[tuple[str, str]]:
     """Strings with readings in them. Of one with values in it, the parts between the values."""
     for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and _has_readings(node.value):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        # Docstrings stand alone.
+        alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in alone:
+                continue
+            if _has_readings(node.value):
                 yield f"{path.name}:{node.lineno}", node.value
 
 
