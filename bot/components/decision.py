@@ -20,10 +20,11 @@ from bot.components.intents import (
     SOCIAL,
 )
 from bot.text.broad import broad_subject
-from bot.text.denial import is_denial, without_denial
+from bot.text.denial import is_denial
 from bot.text.distress import in_distress, is_abuse
 from bot.text.entities import DUE_ENTITIES, NUMBER_ENTITIES, rest_of
 from bot.text.filler import is_filler, only_asks_after
+from bot.text.request import request_of
 from bot.text.span import Span
 
 CANDIDATES = 4
@@ -96,7 +97,7 @@ def decide(
         return Decision(by_shape, 1.0, _first(_related(by_shape), () if by_shape in _PERSONAL else offered))
     if not ours or not any(char.isalnum() for char in text):
         return Decision(OUT_OF_SCOPE, 1.0, ())
-    broad = broad_subject(without_denial(text))
+    broad = broad_subject(request_of(text))
     if broad:
         return Decision(CLARIFY, confidences[ours[0]], broad)
     best = _with_entities(text, ours[0], entities)

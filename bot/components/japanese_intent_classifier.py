@@ -24,10 +24,8 @@ from bot.components.documents import Document, document
 from bot.components.ginza_tokenizer import READING, tokens_of
 from bot.components.intent_model import IntentModel
 from bot.components.intents import OUT_OF_SCOPE
-from bot.text.courtesy import without_courtesy
-from bot.text.denial import without_denial
-from bot.text.distress import without_insult
 from bot.text.parts import requests_in
+from bot.text.request import request_of
 from bot.text.services import without_names
 
 CALIBRATION = "calibration"
@@ -127,7 +125,7 @@ class JapaneseIntentClassifier(GraphComponent, IntentClassifier):
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
             message.set(SCORES, dict(zip(self._model.intents, map(float, scores))))  # noqa: B905
             message.set(CALIBRATION, self._calibration)
-            message.set(PARTS, [self._part(part) for part in requests_in(message.get(TEXT) or "")])
+            message.set(PARTS, [self._part(part) for part in requests_in(request_of(message.get(TEXT) or ""))])
         return messages
 
     def _part(self, text: str) -> Part:
@@ -166,19 +164,14 @@ class JapaneseIntentClassifier(GraphComponent, IntentClassifier):
 
 def _document(message: Message) -> Document:
     text = message.get(TEXT) or ""
-    request = _request(text)
+    request = without_names(request_of(text))
     tokens = message.get(TOKENS_NAMES[TEXT]) or []
     return _taken_apart(request, tokens if request == text else tokens_of(request))
 
 
 def _document_of(text: str) -> Document:
-    request = _request(text)
+    request = without_names(request_of(text))
     return _taken_apart(request, tokens_of(request))
-
-
-def _request(text: str) -> str:
-    """What a message asks for, without what it is wrapped in."""
-    return without_names(without_courtesy(without_insult(without_denial(text))))
 
 
 def _taken_apart(text: str, tokens: list[Token]) -> Document:

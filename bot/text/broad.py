@@ -8,14 +8,26 @@ from __future__ import annotations
 
 import re
 
-_LOGIN = (
-    r"ログイン(?:画面)?(?:に|が|も)?"
-    r"(?:(?:うま|上手)く(?:いかない|いきません|いかなくて|できない|できません)|入れ(?:ない|ません)|でき(?:ない|ません|なくなりました|なくなった)|出来(?:ない|ません)|失敗(?:する|します|しました)?)?"
+_NOT_ABLE = (
+    r"(?:で|出)?(?:き|来)(?:ない|ません(?:でした)?|なく(?:なりました|なった|なって(?:しま(?:いました|った))?|て)|"
+    r"なかった|ず|へん|ひん|ん|ねえ|ねー)|でけへん"
 )
-_DEADLINE = r"(?:期限|締め?切り?(?:日)?|〆切|期日|日にち|日付|しめきり|きげん)"
+_LOGIN = (
+    rf"(?:ログイン|ろぐいん|サインイン|さいんいん)(?:画面)?(?:に|が|も|は)?(?:(?:うま|上手)く(?:{_NOT_ABLE}|"
+    rf"い(?:かない|きません|かなくて|かへん))|"
+    rf"入れ(?:ない|ません|なく(?:て|なりました|なった)|へん|ん)|{_NOT_ABLE}|失敗(?:する|します|しました|した)?|"
+    rf"エラー(?:に?(?:なる|なります|なりました)|が?出(?:る|ます))?)?"
+)
+_DEADLINE = r"(?:期限|締め?切り?(?:日)?|〆切り?|期日|日にち|日付|しめきり|きげん|きじつ)"
+_QUIT = (
+    r"(?:もう|そろそろ)?(?:(?:や|辞|止)め(?:たい|ようと?(?:思(?:います|う|って(?:い)?(?:ます|る)))|させて(?:ください|ほしい)?|る(?:に|"
+    r"こと(?:は|が)?でき(?:ます|る)|方法)|方|かた|てもいい)|"
+    r"キャンセルしたい|取り?消し?たい)"
+)
 _SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
-        rf"{_LOGIN}|サインイン(?:でき(?:ない|ません))?|入れ(?:ない|ません)|マイページに入れ(?:ない|ません)|ろぐいん(?:でき(?:ない|ません))?",
+        rf"{_LOGIN}|(?:(?:マイページ|サイト|アカウント|まいぺーじ)に)?(?:入れ|はいれ|アクセスでき)(?:ない|ません|ん|"
+        rf"へん|なくて|なくなりました)",
         ("faq_forgot_password", "faq_account_locked", "faq_two_factor_login", "faq_forgot_login_id"),
     ),
     (
@@ -60,11 +72,11 @@ _SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("faq_member_benefits", "faq_registration_requirements", "faq_change_member_info", "faq_withdrawal"),
     ),
     (
-        "変更(?:したい|したいです)?|変えたい(?:です)?",
+        "変更(?:したい|したいです|でき(?:ます|る))?|変えたい(?:です)?|へんこうしたい",
         ("faq_change_member_info", "faq_change_password", "faq_change_or_cancel_contract", "faq_paid_info_sync"),
     ),
     (
-        "キャンセル(?:したい|したいです)?|取り消したい|やめたい(?:です)?|止めたい(?:です)?",
+        rf"{_QUIT}(?:です)?|キャンセル",
         ("faq_cancel_order", "faq_change_or_cancel_contract", "faq_withdrawal"),
     ),
     (
@@ -84,7 +96,7 @@ _SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("faq_trial_lead_time", "faq_member_benefits", "faq_cancel_order"),
     ),
     (
-        rf"{_DEADLINE}(?:は?いつ(?:まで)?)?",
+        rf"{_DEADLINE}(?:は|って|が)?(?:いつ(?:まで|ごろ|頃)?(?:に?な(?:ります|る))?)?",
         (
             "account_payment_due",
             "faq_closing_and_payment_dates",
@@ -98,7 +110,8 @@ _SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         # A year without its month, and a month before or after one that the message does not name.
-        r"(?:前の月|次の月|その前|その次|前月|翌月|翌々月|去年|昨年|おととし|一昨年|来年|今年|(?:令和|平成|昭和)(?:\d{1,2}|元)年|\d{4}年)(?:分|のほう)?(?:だと|なら|だったら)?",
+        r"(?:前の月|次の月|その前|その次|前月|翌月|翌々月|去年|昨年|おととし|一昨年|来年|今年|(?:令和|平成|"
+        r"昭和)(?:\d{1,2}|元)年|\d{4}年)(?:分|のほう)?(?:だと|なら|だったら)?",
         ("account_payment_due", "faq_billing_schedule"),
     ),
     (
@@ -110,15 +123,31 @@ _SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("faq_forgot_password", "faq_two_factor_login", "faq_pdf_viewer", "conversation_handoff"),
     ),
     (
-        r"(?:ご?依頼|リクエスト)を?(?:取り?消し?たい|取り?消し(?:て)?|キャンセルしたい|キャンセル(?:して)?|取り下げたい|やめたい)",
+        r"(?:ご?依頼|リクエスト)を?(?:取り?消し?たい|取り?消し(?:て)?|キャンセルしたい|キャンセル(?:して)?|"
+        r"取り下げたい|やめたい)",
         ("account_ticket_status", "faq_cancel_order", "conversation_handoff"),
     ),
 )
-_AROUND = r"[\s、。,.!?…~〜ー]*"
-_OPENING = r"(?:すみません|すいません|あの|えっと)?"
+_AROUND = r"[、。,.!?…~〜ー]*"
+_OPENING = r"(?:すみません|すいません|あのう?|えっと|こんにちは|ねえ|なんか|ちょっと)?(?:が|けど)?"
+_TEACH = (
+    r"(?:お?教え|おしえ)(?:て|ろ|ください|下さい|願います)?(?:(?:ください|下さい|ほしい|欲しい|くれ|もら(?:い|え)|"
+    r"いただ(?:け|き)|くれへん|もらえへん|や|ね|よ|な)"
+    r"(?:ます|ません|ない|たい|る|まへん)?(?:でしょう)?)?"
+)
+_ASKING = (
+    rf"(?:{_TEACH}|(?:お?(?:聞き|きき|伺い|尋ね|うかがい|聞きし|尋ねし|伺いし)|知り|しり|相談し|質問し|確認し)たい(?:こと(?:が(?:あ(?:る|"
+    rf"ります))?)?)?|(?:質問|相談)(?:が?(?:あります|ある)|したい)?|"
+    r"困って(?:い)?(?:る|ます|おります)|困りました|助けて(?:ください|下さい)?|どう(?:す|し)(?:れば|たら)(?:いい|よい|"
+    r"良い)?|どうにかして(?:ください)?|なんとかして(?:ください)?|どうしよう|なぜ|なんで|なぜ(?:です)?)"
+)
+_END = (
+    r"(?:の?です|[のん]やけど|のん?|ん(?:です|だ|や)?|ねん|や|やけど|だ|でしょう|ね|よ|な|わ)?(?:が|けど|けれど|けれども|か|から|"
+    r"ので|のに)?"
+)
 _CLOSING = (
-    r"(?:の件(?:で|です|について)?|のこと(?:で|です|について)?|について|に関して|が|は|を|で|です|だけど|ですが|んですが|んですけど|のですが|"
-    r"んだけど|の質問(?:です)?)?(?:聞きたい|質問|教えて(?:ください)?|知りたい|相談したい|困って(?:い)?ます)?(?:ですか?)?"
+    rf"{_END}{_AROUND}(?:の件|のこと|のほう)?(?:について(?:の質問)?|に関して|に関する(?:質問|こと)|の質問|って|が|は|"
+    rf"を|で|も)?(?:です|だ)?(?:が|けど)?{_AROUND}(?:{_ASKING}{_END})?(?:と思(?:い|って(?:い|おり)?)ます)?"
 )
 _PATTERNS = tuple(
     (re.compile(rf"{_AROUND}{_OPENING}{_AROUND}(?:{subject}){_CLOSING}{_AROUND}\Z", re.IGNORECASE), intents)
@@ -131,4 +160,5 @@ def broad_subject(text: str) -> tuple[str, ...]:
     """Give the intents that a bare subject may stand for, the likeliest first; nothing if the text says more."""
     if len(text) > _LONGEST:
         return ()
-    return next((intents for pattern, intents in _PATTERNS if pattern.match(text)), ())
+    plain = text.replace(" ", "")
+    return next((intents for pattern, intents in _PATTERNS if pattern.match(plain)), ())

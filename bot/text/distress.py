@@ -41,7 +41,8 @@ _INSULTS = (
     r"あほ(?:か|ちゃうか|くさ)?|阿呆|"
     r"死ね(?:よ|や)?|しね|氏ね|殺す(?:ぞ|から)?|ころす(?:ぞ)?|ぶっ(?:殺|ころ|飛ば|潰)す(?:ぞ)?|潰すぞ|燃やすぞ|"
     r"覚えてろ(?:よ)?|訴えるぞ|"
-    r"クソ(?:が|野郎|ボット|AI|会社|サービス)?|くそ(?:が|ったれ)?|糞|ゴミ(?:以下|会社|ボット|AI|サービス)?|カス|クズ|"
+    r"クソ(?:が|野郎|ボット|AI|会社|サービス)?|くそ(?:が|ったれ)?|糞|ゴミ(?:以下|会社|ボット|AI|サービス)?|"
+    r"カス(?!タ)|クズ|"
     r"くず|間抜け|まぬけ|"
     r"無能|役立たず|やくたたず|能無し|脳なし|ポンコツ|ぽんこつ|ボケ|ぼけ|うざい|ウザい|ウザ|うざ|キモい|きもい|"
     r"消えろ|くたばれ|失せろ|"
@@ -63,6 +64,11 @@ _ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(rf"(?:{_INSULTS})[\s、。,.!?…~〜ー]*", re.IGNORECASE)
+_MANNER_OF_SPEAKING = re.compile(
+    r"(?<=[てで])[\s、,]*(?:もう|まじで?|マジで?|ほんとに?|本当に)*(?:死にそう|死ぬ|しぬ|泣きそう|泣いて(?:い)?(?:る|"
+    r"ます)|泣きたい|気が?狂いそう|発狂しそう|"
+    r"心が折れそう|倒れそう)(?:です|だ|なんです|なんですけど|なんだけど|よ|わ|w|笑|泣|。|!|…)*\Z"
+)
 _LONGEST = 200
 _LEAST = 4
 
@@ -81,8 +87,8 @@ def is_abuse(text: str) -> bool:
     return not _ADDRESSED.sub("", _INSULT.sub("", text))
 
 
-def without_insult(text: str) -> str:
-    """What an angry message asks for; the text itself where that is nothing."""
+def without_outcry(text: str) -> str:
+    """What an angry or desperate message asks for; the text itself where that is nothing."""
     match = _OPENING.match(text)
-    rest = text[match.end() :] if match else text
+    rest = _MANNER_OF_SPEAKING.sub("", text[match.end() :] if match else text)
     return rest if len(rest) >= _LEAST else text

@@ -1,12 +1,14 @@
 """The questions and requests that one message holds, where it plainly holds several.
 
 Few messages do, and taking one apart wrongly is worse than leaving it whole: only what ends like a question or a
-request counts, and only at a full stop or a word that starts something new. Text is normalised already.
+request counts, only at a full stop or a word that starts something new, and only if it names a subject of its own:
+「調べてください。」 and 「どこですか?」 go on with what was said before. Text is normalised already.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _STARTS_ANEW = (
     r"(?:それと|それから|あと|あとは|また|ついでに|さらに|加えて|もう一つ|もう1つ|もうひとつ|もう一点|もう1点|"
@@ -31,17 +33,65 @@ _ASKS = re.compile(
     r"(?:て|で)(?:くれ|もらえ)(?:ますか|ません?か|る)?|て|どこ|いつ|いくら|どうすれば(?:いい|よい)?|どうやって|方法|"
     r"やり方)[?。!~〜ー\s]*\Z"
 )
+# Words for one subject in a line. Which topic is meant is for the classifier; here it only matters that they differ.
+_SUBJECTS = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (
+        "パスワード|ぱすわーど|PW|パス(?!ポート)",
+        "ログイン ?ID|ユーザー?(?:ID|名)|(?<![A-Z])ID(?![A-Z])",
+        "二要素|二段階|2要素|2段階|多要素|認証|SMS|2FA",
+        "バックアップ|予備の?コード",
+        "ロック|凍結",
+        "住所|電話番号|社名|会社名|会員情報|登録情報|登録内容|メールアドレス|引っ?越|移転",
+        "会員登録|会員になる|新規登録|アカウントを?(?:作|開設)",
+        "PDF|ピーディーエフ|規約|約款",
+        "退会|会員をやめ|アカウントを?(?:削除|消)",
+        "見積",
+        "注文|オーダー|発注",
+        "キャンセル|取り?消",
+        "支払|払い|振込|引き?落|口座振替|決済|クレジットカード|クレカ",
+        "締め?日|〆|日締め|末締め",
+        "請求",
+        "入金済",
+        "Paid|ペイド",
+        "審査",
+        "インボイス|適格|登録番号|T番号",
+        "契約(?!後|前|中)",
+        "解約|サービスをやめ",
+        "トライアル|お試し|利用開始|使えるまで|何日(?:かか|くらい|ぐらい)",
+        "領収|返金|料金|値段|価格",
+        "担当者|オペレーター|人と話|問い?合わせ先|電話で",
+    )
+)
+_GOES_ON = re.compile(
+    r"(?:それとも|または|もしくは|あるいは|つまり|要するに|なので|ですので|だから|その(?:場合|際|とき|時|後))"
+)
 _LEAST = 6
 """Characters of a part: fewer say too little to be understood alone."""
 _MOST = 4
 
 
 def requests_in(text: str) -> tuple[str, ...]:
-    """The parts that each ask for something, in their order; nothing where they are fewer than two."""
+    """The parts that each ask for something of their own, in their order; nothing where they are fewer than two."""
     pieces = [_LEAD.sub("", piece).strip() for chunk in _NUMBERED.split(text) for piece in _STOP.split(chunk) if piece]
-    wishes = [piece for piece in pieces if len(piece) >= _LEAST and _ASKS.search(_finished(piece))]
-    return tuple(wishes[:_MOST]) if len(wishes) > 1 else ()
+    wishes = [piece for piece in pieces if _is_wish(piece)][:_MOST]
+    return tuple(wishes) if len(wishes) > 1 and _each_of_its_own(wishes) else ()
 
 
-def _finished(piece: str) -> str:
-    return piece.rstrip("、, ")
+def _is_wish(piece: str) -> bool:
+    if len(piece) < _LEAST or _GOES_ON.match(piece) or not _subjects(piece):
+        return False
+    return bool(_ASKS.search(piece.rstrip("、, ")))
+
+
+def _subjects(piece: str) -> frozenset[int]:
+    return frozenset(at for at, subject in enumerate(_SUBJECTS) if subject.search(piece))
+
+
+def _each_of_its_own(wishes: Sequence[str]) -> bool:
+    """Whether every part names a subject that no other part names."""
+    named = list(map(_subjects, wishes))
+    return all(
+        subjects - frozenset().union(*(others for index, others in enumerate(named) if index != at))
+        for at, subjects in enumerate(named)
+    )

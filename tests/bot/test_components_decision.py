@@ -94,6 +94,41 @@ def test_shape_offers_what_it_may_serve() -> None:
     assert decided("tanaka01", "conversation_greet").candidates[:2] == ("account_password_reset", "account_unlock")
 
 
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("違います", "deny_answer"),
+        ("役に立たない", "deny_answer"),
+        ("もう死にたいです", "distress"),
+        ("ログインできないし、もう死にたい", "distress"),
+        ("このクソボット", "abuse"),
+    ],
+)
+def test_words_without_a_subject_decide(text: str, intent: str) -> None:
+    assert decided(text, "faq_backup_codes").intent == intent
+
+
+@pytest.mark.parametrize("text", ["ふざけんな、予備のコードはどこだ", "違います、予備のコードのほうです"])
+def test_a_request_behind_them_counts(text: str) -> None:
+    assert decided(text, "faq_backup_codes").intent == "faq_backup_codes"
+
+
+@pytest.mark.parametrize("text", ["死にたい", "バカ"])
+def test_in_distress_and_abuse_nothing_but_a_person_is_offered(text: str) -> None:
+    assert decided(text, "faq_backup_codes").candidates == ("conversation_handoff",)
+
+
+def test_a_denial_has_a_ranking_and_not_itself_in_it() -> None:
+    candidates = decided("違います", "faq_backup_codes").candidates
+    assert candidates[0] == "faq_backup_codes"
+    assert len(candidates) == CANDIDATES
+
+
+@pytest.mark.parametrize("text", ["ログインできなくて死にそう", "違います、ログインできないんです"])
+def test_a_bare_subject_in_an_outcry_is_asked_back(text: str) -> None:
+    assert decided(text, "conversation_out_of_scope").intent == "conversation_clarify"
+
+
 def test_bare_subject_is_asked_back() -> None:
     decision = decided("ログインできない", "conversation_out_of_scope", score=0.5)
     assert decision.intent == "conversation_clarify"

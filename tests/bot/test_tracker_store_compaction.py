@@ -97,3 +97,9 @@ def test_the_models_ids_are_not_kept_but_other_metadata_is() -> None:
     event = SlotSet("a", None, metadata={"model_id": "m", "assistant_id": "x", "why": "w"})
     assert slim(event.as_dict())["metadata"] == {"why": "w"}
     assert restore([slim(event.as_dict())]) == [event]
+
+
+def test_of_what_turns_kept_for_the_next_only_the_newest_stays() -> None:
+    events = [*start(), *turn([]), SlotSet("last_turn", "1"), *turn([]), SlotSet("last_turn", "1")]
+    kept = compact_events(tracker_of(events), DOMAIN, max_events=1000)
+    assert kept == [*start(), *turn([]), *turn([]), SlotSet("last_turn", "1")]
