@@ -21,8 +21,7 @@ _LOGIN = (
 _DEADLINE = r"(?:期限|締め?切り?(?:日)?|〆切り?|期日|日にち|日付|しめきり|きげん|きじつ)"
 _QUIT = (
     r"(?:もう|そろそろ)?(?:(?:や|辞|止)め(?:たい|ようと?(?:思(?:います|う|って(?:い)?(?:ます|る)))|させて(?:ください|ほしい)?|る(?:に|"
-    r"こと(?:は|が)?でき(?:ます|る)|方法)|方|かた|てもいい)|"
-    r"キャンセルしたい|取り?消し?たい)"
+    r"こと(?:は|が)?でき(?:ます|る)|方法)|方|かた|てもいい))"
 )
 _SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
@@ -76,7 +75,11 @@ _SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("faq_change_member_info", "faq_change_password", "faq_change_or_cancel_contract", "faq_paid_info_sync"),
     ),
     (
-        rf"{_QUIT}(?:です)?|キャンセル",
+        rf"{_QUIT}(?:です)?",
+        ("faq_change_or_cancel_contract", "faq_withdrawal", "faq_cancel_order"),
+    ),
+    (
+        r"キャンセル(?:したい(?:です)?)?|取り?消し?たい(?:です)?",
         ("faq_cancel_order", "faq_change_or_cancel_contract", "faq_withdrawal"),
     ),
     (

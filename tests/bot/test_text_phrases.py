@@ -160,7 +160,7 @@ BROAD = {
 きげんはいつ
 期日を教えてもらえますか
 """,
-    "faq_cancel_order": """
+    "faq_change_or_cancel_contract": """
 やめたい
 やめたいんですけど
 やめたいのですが
