@@ -3,6 +3,7 @@
 A payload is `choice:TOPIC`, or `choice:TOPIC:SIGNED` where it carries data; the signature binds it to its conversation.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,9 @@ from backend.core.crypto import Vault
 from backend.topics.catalogue import TopicCatalogue
 
 PREFIX = "choice:"
+# The one title with a date in it, so that no table can hold it.
+_OTHER_MONTH = re.compile(r"(\d+)年(\d+)月分なら？")
+_MONTHS = ["いち", "に", "さん", "し", "ご", "ろく", "しち", "はち", "く", "じゅう", "じゅういち", "じゅうに"]
 _PURPOSE = "choice"
 
 
@@ -43,7 +47,13 @@ class Choices:
         return {"title": title, "topic": choice.topic, "payload": payload}
 
     def _in_style(self, title: str, style: Style) -> str:
-        return self._topics.easy_titles.get(title, title) if style is Style.EASY else title
+        if style is Style.STANDARD:
+            return title
+        other_month = _OTHER_MONTH.fullmatch(title)
+        if other_month:
+            year, month = other_month.groups()
+            return f"{year}年（ねん）{month}月（{_MONTHS[int(month) - 1]}がつ）の分（ぶん）なら？"
+        return self._topics.easy_titles.get(title, title)
 
     def taken(self, text: str, conversation_id: str) -> TakenChoice | None:
         """What was chosen, or None if the text is no payload of ours."""

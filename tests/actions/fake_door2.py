@@ -31,7 +31,7 @@ CONTRACT = {
     "service": "fjcloud_v",
     "service_label": "FJcloud-V",
     "status": "active",
-    "status_label": "利用中",
+    "status_label": "ご利用中",
     "started_on": "2026-04-01",
     "ended_on": None,
     "is_trial": False,
@@ -194,10 +194,10 @@ class FakeDoor2:
         return 202, {"accepted": True}
 
     def _post_unlock_requests(self, call: Call, number: str) -> tuple[int, Any]:
-        return 201, self._open_ticket(call.reference, "unlock", "ロック解除")
+        return 201, self._open_ticket(call.reference, "unlock", "アカウントロックの解除")
 
     def _post_handoff(self, call: Call, number: str) -> tuple[int, Any]:
-        return 201, self._open_ticket(call.reference, "contact", "ご相談")
+        return 201, self._open_ticket(call.reference, "contact", "お問い合わせ")
 
     def _get_tickets(self, call: Call, number: str) -> tuple[int, Any]:
         tickets = self.tickets.get(call.reference, [])

@@ -183,12 +183,14 @@ def test_an_easy_conversation_is_greeted_and_offered_choices_in_plain_words(clie
     choices = [
         {"title": "会員情報を変更したい", "topic": "faq/change_member_info"},
         {"title": "支払期日を計算する", "topic": "account/payment_due", "data": {"mode": "calculate"}},
+        {"title": "2026年4月分なら？", "topic": "account/payment_due", "data": {"usage_month": "2026-04"}},
         {"title": "表にない題名", "topic": "faq/withdrawal"},
     ]
     bot.says("はい", choices=choices)
     titles = [
         "会員情報（かいいんじょうほう）を変（か）えたい",
         "支払期日（しはらいきじつ）を計算（けいさん）する",
+        "2026年（ねん）4月（しがつ）の分（ぶん）なら？",
         "表にない題名",
     ]
     (reply,) = visitor.says("質問")

@@ -18,7 +18,7 @@ from sudachipy import Dictionary, SplitMode
 KANJI = "一-龠々"
 _UNIT = re.compile(rf"((?:[0-9]+(?:〜[0-9]+)?)?[{KANJI}][0-9{KANJI}]*)（([ぁ-ゖ 　]+)）")
 _LABEL = re.compile(rf"「([^「」]*[{KANJI}][^「」]*)」（([ぁ-ゖァ-ヺー・、 　]+)）")
-_HAS_READING = re.compile(rf"[{KANJI}]（[ぁ-ゖ]")
+_HAS_READING = re.compile(rf"[{KANJI}]（[ぁ-ゖ 　]+）")
 _IS_KANJI = re.compile(rf"[{KANJI}]")
 _READING = re.compile(rf"(?<=[{KANJI}」])（[ぁ-ゖァ-ヺー・、 　]+）")
 # The number of a step is no part of the word behind it.

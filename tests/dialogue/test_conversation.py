@@ -68,7 +68,7 @@ def test_a_person_can_be_had_with_a_number_and_no_promise(member: Conversation) 
     assert turn.card == {
         "type": "ticket",
         "number": "TKT-000001",
-        "kind_label": "ご相談",
+        "kind_label": "お問い合わせ",
         "status_label": "受付済み",
     }
     assert "TKT-000001" in turn.text

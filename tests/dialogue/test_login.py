@@ -257,7 +257,7 @@ def test_an_unlock_gives_a_number_and_tells_of_the_check(member: Conversation) -
     assert turn.card == {
         "type": "ticket",
         "number": "TKT-000001",
-        "kind_label": "ロック解除",
+        "kind_label": "アカウントロックの解除",
         "status_label": "受付済み",
     }
     assert member.choose(turn.offers["依頼の状況を調べる"]).topics == ["account/ticket_status"]

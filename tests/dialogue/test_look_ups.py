@@ -97,7 +97,7 @@ def test_contracts_say_it_all_in_words(member: Conversation, door: FakeDoor2) ->
 
     turn = member.understood("account_contracts", "契約は？")
 
-    assert "状況：利用中（開始日：2026年4月1日）" in turn.text
+    assert "状況：ご利用中（開始日：2026年4月1日）" in turn.text
     assert "終了日：2026年6月30日" in turn.text
     assert len(turn.card["contracts"]) == 2
 
