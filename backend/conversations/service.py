@@ -158,6 +158,16 @@ class ConversationService:
             query = query.where(Message.serial > serial)
         return list(session.scalars(query))
 
+    def newest(self, session: Session, conversation_id: str) -> list[Message]:
+        """The last few messages of people and the bot, newest first; notices of the system left out."""
+        query = (
+            select(Message)
+            .where(Message.conversation_id == conversation_id, Message.author != Author.SYSTEM)
+            .order_by(Message.serial.desc())
+            .limit(10)
+        )
+        return list(session.scalars(query))
+
     def settle(self, session: Session, serials: list[int]) -> None:
         """The turn of these messages is over."""
         session.execute(update(Message).where(Message.serial.in_(serials)).values(settled=True))

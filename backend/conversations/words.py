@@ -6,6 +6,7 @@
 from collections.abc import Mapping
 
 from backend.bot_gateway.messages import Style
+from backend.masking.spans import Kind
 
 UNAVAILABLE: Mapping[Style, str] = {
     Style.STANDARD: (
@@ -33,14 +34,42 @@ HANDED_OFF: Mapping[Style, str] = {
         "・「富士通コンタクトライン（総合窓口）」（ふじつうコンタクトライン そうごうまどぐち）"
     ),
 }
-CODE_TYPED_HERE: Mapping[Style, str] = {
-    Style.STANDARD: (
-        "認証コードはこのチャットには入力しないでください。今の入力は保存していません。"
-        "本人確認カードの入力欄に入れてください。"
-    ),
-    Style.EASY: (
-        "認証（にんしょう）コードは、このチャットに書（か）かないでください。\n"
-        "今（いま）書（か）いたものは、残（のこ）していません。\n"
-        "「ご本人確認」（ごほんにんかくにん）のカードに入（い）れてください。"
-    ),
+_MASKED: Mapping[Kind, Mapping[Style, str]] = {
+    Kind.CODE: {
+        Style.STANDARD: (
+            "認証コードと思われる部分は伏せて、保存していません。"
+            "認証コードはこのチャットではなく、本人確認カードの入力欄に入れてください。"
+        ),
+        Style.EASY: (
+            "認証（にんしょう）コードを隠（かく）しました。残（のこ）していません。\n"
+            "認証（にんしょう）コードは、このチャットに書（か）かないでください。\n"
+            "「ご本人確認」（ごほんにんかくにん）のカードに入（い）れてください。"
+        ),
+    },
+    Kind.PASSWORD: {
+        Style.STANDARD: (
+            "パスワードや暗証番号と思われる部分は伏せて、保存していません。"
+            "このチャットには入力せず、実際にお使いのものでしたら変更をご検討ください。"
+        ),
+        Style.EASY: (
+            "パスワードや暗証番号（あんしょうばんごう）を隠（かく）しました。残（のこ）していません。\n"
+            "パスワードは、このチャットに書（か）かないでください。\n"
+            "本当（ほんとう）に使（つか）っているパスワードなら、変（か）えたほうがいいです。"
+        ),
+    },
+    Kind.CARD: {
+        Style.STANDARD: (
+            "カード番号やセキュリティコードと思われる部分は伏せて、保存していません。"
+            "カードの番号はこのチャットには入力しないでください。"
+        ),
+        Style.EASY: (
+            "カードの番号（ばんごう）を隠（かく）しました。残（のこ）していません。\n"
+            "カードの番号（ばんごう）は、このチャットに書（か）かないでください。"
+        ),
+    },
 }
+
+
+def masked_notice(kinds: frozenset[Kind], style: Style) -> str:
+    """Tells what was masked in a message, and where it belongs if anywhere."""
+    return "\n".join(words[style] for kind, words in _MASKED.items() if kind in kinds)

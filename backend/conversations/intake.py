@@ -1,0 +1,140 @@
+"""Taking in a member's message: told apart from choices, rid of secrets, and kept before anybody is asked about it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from backend.bot_gateway.messages import Style, TextTurn, Turn
+from backend.container import Container
+from backend.conversations.models import Author, Conversation, Message
+from backend.conversations.questions import asks_for_login_id
+from backend.conversations.schemas import MessageIn, MessageOut
+from backend.conversations.service import turn_of
+from backend.conversations.words import masked_notice
+from backend.core.problems import Problem
+from backend.core.text import cleaned
+from backend.masking.mask import Circumstances, Masked, masked, may_hold_secret
+from backend.masking.spans import Kind
+
+
+@dataclass(frozen=True)
+class Received:
+    """A message that is kept.
+
+    `replies` are those there are already: all, if it was answered before; else a notice of what was masked. `turn`,
+    what the bot is still to be asked, is None if nothing. `is_new` is false for a message that was posted before.
+    """
+
+    own: MessageOut
+    serial: int
+    reference: str
+    style: Style
+    turn: Turn | None
+    replies: list[MessageOut]
+    is_new: bool
+
+
+def receive(services: Container, conversation_id: str, token: str, body: MessageIn) -> Received:
+    """Commit the message before the bot is asked: whatever happens then, it is not lost."""
+    try:
+        with services.database.unit_of_work() as session:
+            conversation = services.conversations.access(session, conversation_id, token)
+            return _known(services, session, conversation, body) or _new(services, session, conversation, body)
+    except IntegrityError:
+        # The same message, posted twice at the same moment: the other one was first.
+        with services.database.unit_of_work() as session:
+            conversation = services.conversations.access(session, conversation_id, token)
+            known = _known(services, session, conversation, body)
+            if known is None:
+                raise
+            return known
+
+
+def _known(services: Container, session: Session, conversation: Conversation, body: MessageIn) -> Received | None:
+    if body.client_message_id is None:
+        return None
+    message = services.conversations.said_before(session, conversation.id, body.client_message_id)
+    if message is None:
+        return None
+    _own, *replies = services.conversations.answer(session, message.serial)
+    # Unsettled: its turn is still under way, or was cut off by a stop and is made now.
+    turn = None if message.settled else turn_of(message)
+    return _received(conversation, message, turn, replies, is_new=False)
+
+
+def _new(services: Container, session: Session, conversation: Conversation, body: MessageIn) -> Received:
+    if conversation.ended_at is not None:
+        raise Problem(409, "conversation_ended", "この会話は終了しています。新しい会話を始めてください。")
+    services.limiter.check(services.settings.messages_per_conversation, "messages", conversation.id)
+    text = _checked(services, body.text)
+    choice = services.choices.taken(text, conversation.id)
+    if choice is None:
+        safe = _without_secrets(services, session, conversation.id, text)
+        return _keep_text(services, session, conversation, safe, body.client_message_id)
+    topic = choice.turn.topic
+    title = choice.title or services.conversations.shown_title(session, conversation.id, text, topic)
+    message = services.conversations.receive(
+        session, conversation, text=title, turn=choice.turn, client_message_id=body.client_message_id
+    )
+    return _received(conversation, message, choice.turn, [], is_new=True)
+
+
+def _checked(services: Container, raw: str) -> str:
+    text = cleaned(raw)
+    if not text:
+        raise Problem(422, "text_empty", "メッセージを入力してください。")
+    longest = services.settings.longest_message_chars
+    if len(text) > longest:
+        raise Problem(422, "text_too_long", f"メッセージは{longest:,}文字以内で入力してください。", longest=longest)
+    return text
+
+
+def _without_secrets(services: Container, session: Session, conversation_id: str, text: str) -> Masked:
+    if not may_hold_secret(text):
+        return Masked(text)
+    recent = services.conversations.newest(session, conversation_id)
+    own = next((message.text for message in recent if message.author == Author.MEMBER), "")
+    circumstances = Circumstances(
+        awaits_login_id=bool(recent) and asks_for_login_id(recent[0]),
+        code_outstanding=services.challenges.outstanding(session, conversation_id) is not None,
+        said_before=own,
+    )
+    return masked(text, circumstances)
+
+
+def _keep_text(
+    services: Container, session: Session, conversation: Conversation, safe: Masked, client_message_id: str | None
+) -> Received:
+    turn = TextTurn(safe.text)
+    message = services.conversations.receive(
+        session, conversation, text=safe.text, turn=turn, client_message_id=client_message_id
+    )
+    if not safe.kinds:
+        return _received(conversation, message, turn, [], is_new=True)
+    is_code = Kind.CODE in safe.kinds
+    notice = services.conversations.add_notice(
+        session,
+        conversation.id,
+        masked_notice(safe.kinds, Style(conversation.style)),
+        reply_to=message.serial,
+        card={"type": "sign_in", "step": "code"} if is_code else None,
+    )
+    if is_code:
+        # It was meant for the sign-in card; the bot has nothing to say about it.
+        services.conversations.settle(session, [message.serial])
+    return _received(conversation, message, None if is_code else turn, [notice], is_new=True)
+
+
+def _received(
+    conversation: Conversation, own: Message, turn: Turn | None, replies: list[Message], *, is_new: bool
+) -> Received:
+    return Received(
+        own=MessageOut.of(own),
+        serial=own.serial,
+        reference=conversation.bot_reference,
+        style=Style(conversation.style),
+        turn=turn,
+        replies=[MessageOut.of(reply) for reply in replies],
+        is_new=is_new,
+    )
