@@ -4,6 +4,7 @@ import asyncio
 
 import uvicorn
 from fastapi import FastAPI
+from uvicorn.loops.auto import auto_loop_factory
 
 from backend.app import build_container, internal_app, public_app
 from backend.core.settings import Settings
@@ -29,5 +30,11 @@ async def serve(settings: Settings) -> None:
     await asyncio.gather(*running)
 
 
+def main() -> None:
+    # The loop that uvicorn runs on by itself (uvloop where there is one), were it not one of two servers.
+    with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
+        runner.run(serve(Settings()))
+
+
 if __name__ == "__main__":
-    asyncio.run(serve(Settings()))
+    main()
