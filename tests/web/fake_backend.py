@@ -52,6 +52,7 @@ class FakeBackend:
         self.origin = ""
         self.conversations: dict[str, list[dict[str, Any]]] = {}
         self.ended: set[str] = set()
+        self.styles: list[str] = []
         self.replies: list[Reply] = []
         self.failures: dict[str, list[int]] = defaultdict(list)
         self.posts: list[dict[str, Any]] = []
@@ -236,11 +237,15 @@ def build_app(fake: FakeBackend) -> FastAPI:
         return await fake.post(conversation, await request.json(), request)
 
     @app.patch(api + "/{conversation}")
-    def end(conversation: str, request: Request) -> JSONResponse:
-        if refused := fake._refused("end", request, conversation):
+    async def change(conversation: str, request: Request) -> JSONResponse:
+        body = await request.json()
+        if refused := fake._refused("end" if "ended" in body else "style", request, conversation):
             return refused
-        fake.ended.add(conversation)
-        return JSONResponse({"id": conversation, "ended": True})
+        if "style" in body:
+            fake.styles.append(body["style"])
+        else:
+            fake.ended.add(conversation)
+        return JSONResponse({"id": conversation, "style": "standard", **body})
 
     @app.post(api + "/{conversation}/identity/start")
     async def start(conversation: str, request: Request) -> JSONResponse:

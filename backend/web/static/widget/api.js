@@ -41,8 +41,10 @@ export class ChatApi {
   }
 
   /** @returns {Promise<Session & {messages: Message[], identified_until?: string|null}>} */
-  createConversation(identityToken) {
-    const body = identityToken ? { channel: "web", identity_token: identityToken } : { channel: "web" };
+  createConversation(identityToken, style) {
+    const body = { channel: "web" };
+    if (identityToken) body.identity_token = identityToken;
+    if (style !== "standard") body.style = style;
     return this.#json("POST", "/api/conversations", null, body);
   }
 
@@ -59,6 +61,11 @@ export class ChatApi {
 
   endConversation(session) {
     return this.#json("PATCH", path(session), session, { ended: true });
+  }
+
+  /** @param {"standard"|"easy"} style of the replies from the next one on */
+  changeStyle(session, style) {
+    return this.#json("PATCH", path(session), session, { style });
   }
 
   startIdentity(session, loginId) {

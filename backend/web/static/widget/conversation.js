@@ -1,7 +1,7 @@
 // One conversation with the server: its messages, its state, and the acts on it. No screen in here.
 //
 // Events: "phase" (phase or problem changed), "reset" (entries replaced), "added", "changed", "removed" (detail: entry;
-// "added" also `live`: false for what was said before), "typing" (detail: author or null).
+// "added" also `live`: false for what was said before), "typing" (detail: author or null), "style".
 
 import { ApiError } from "./api.js";
 import { clientId } from "./client-id.js";
@@ -44,6 +44,11 @@ export class Conversation extends EventTarget {
 
   get isStored() {
     return Boolean(this.#store.state.id);
+  }
+
+  /** @returns {"standard"|"easy"} */
+  get style() {
+    return this.#store.state.style ?? "standard";
   }
 
   /** Go on with this tab's conversation, or begin one. Calling it again changes nothing. */
@@ -91,6 +96,21 @@ export class Conversation extends EventTarget {
     this.#receive([message]);
   }
 
+  /**
+   * Have the replies from now on in this style. Where nothing has been asked yet, the greeting too: by beginning again.
+   * @throws {ApiError}
+   */
+  async changeStyle(style) {
+    if (this.phase === "starting" || this.phase === "restoring") await this.#opening;
+    const isUntouched = this.entries.list.length === 1 && this.identity.state === "none";
+    if (this.phase === "open" && !isUntouched) {
+      await this.#guarded(() => this.#api.changeStyle(this.#session, style));
+    }
+    this.#store.update({ style });
+    this.#tell("style");
+    if (this.phase === "open" && isUntouched) await this.startAnew();
+  }
+
   /** @throws {ApiError} */
   async end() {
     await this.#guarded(() => this.#api.endConversation(this.#session));
@@ -125,10 +145,10 @@ export class Conversation extends EventTarget {
     const identityToken = this.#identityToken;
     this.#identityToken = null; // accepted once
     try {
-      return await this.#api.createConversation(identityToken);
+      return await this.#api.createConversation(identityToken, this.style);
     } catch (error) {
       // Too old or used: the member can still ask, and prove who they are by code.
-      if (identityToken && error.status === 401) return this.#api.createConversation(null);
+      if (identityToken && error.status === 401) return this.#api.createConversation(null, this.style);
       throw error;
     }
   }

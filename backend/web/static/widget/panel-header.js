@@ -4,8 +4,8 @@ import { h, icon } from "./dom.js";
 import { WORDS } from "./words.js";
 
 export class PanelHeader {
-  /** @param {{onClose: () => void, items: Array<{words: string, act: () => void, isShown: () => boolean}>}} hooks */
-  constructor({ onClose, items }) {
+  /** @param {{onClose: () => void, styleToggle: HTMLElement, items: Array<{words: string, act: () => void, isShown: () => boolean}>}} hooks */
+  constructor({ onClose, styleToggle, items }) {
     this.items = items.map((item) => ({ ...item, button: this.#itemButton(item) }));
     this.list = h("ul", { class: "menu", id: "menu", hidden: true });
     for (const { button } of this.items) this.list.append(h("li", {}, button));
@@ -24,6 +24,7 @@ export class PanelHeader {
       { class: "header" },
       h("div", { class: "header-mark", "aria-hidden": "true" }, icon("chat")),
       h("div", { class: "header-words" }, h("h2", {}, WORDS.title), h("p", {}, WORDS.subtitle)),
+      styleToggle,
       this.menu,
       close,
     );

@@ -6,6 +6,7 @@ import { IdentityBar } from "./identity-bar.js";
 import { MessageLog } from "./message-log.js";
 import { PanelHeader } from "./panel-header.js";
 import { PhaseNotice } from "./phase-notice.js";
+import { StyleToggle } from "./style-toggle.js";
 import { WORDS } from "./words.js";
 
 export class Panel {
@@ -18,7 +19,7 @@ export class Panel {
     this.composer = new Composer((text) => conversation.send(text));
     this.log = new MessageLog(conversation, { demoMailbox, onSignedIn: () => this.composer.focus() });
     this.notice = new PhaseNotice(conversation, { onStartAnew: () => this.startAnew() });
-    this.header = new PanelHeader({ onClose, items: this.#menuItems(identity) });
+    this.header = new PanelHeader({ onClose, styleToggle: this.#styleToggle(), items: this.#menuItems(identity) });
     this.offline = h("p", { class: "offline", role: "status" });
     this.element = h(
       "section",
@@ -60,6 +61,13 @@ export class Panel {
       { words: WORDS.endConversation, act: () => this.#end(), isShown: isOpen },
       { words: WORDS.newConversation, act: () => this.startAnew(), isShown: () => true },
     ];
+  }
+
+  #styleToggle() {
+    const failed = () => {
+      this.offline.textContent = WORDS.styleFailed;
+    };
+    return new StyleToggle(this.#conversation, failed).element;
   }
 
   #signIn() {

@@ -15,7 +15,7 @@ export class SessionStore {
     this.#state = this.#read();
   }
 
-  /** @returns {{id?: string, token?: string, subject?: string|null, open?: boolean, identity?: object|null}} */
+  /** @returns {{style?: "easy"|"standard", id?: string, token?: string, subject?: string|null, open?: boolean, identity?: object|null}} */
   get state() {
     return this.#state;
   }
@@ -26,7 +26,8 @@ export class SessionStore {
   }
 
   forgetConversation() {
-    this.#state = { open: this.#state.open };
+    // Who reads やさしい日本語 needs it in the next conversation as well.
+    this.#state = { open: this.#state.open, style: this.#state.style };
     this.#write();
   }
 

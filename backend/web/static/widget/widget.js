@@ -20,7 +20,7 @@
   const MODULES = `
     element api client-id composer conversation delivery dom entries event-stream format identity identity-bar
     launcher message-log message-view panel panel-header phase-notice session-store sign-in-card sse-parser
-    styles typing-sign viewport words cards/contracts cards/due-date cards/index cards/invoices cards/orders
+    style-toggle styles typing-sign viewport words cards/contracts cards/due-date cards/index cards/invoices cards/orders
     cards/paid-screening cards/parts cards/password-reset cards/ticket cards/tickets
   `;
   const STYLES = "base panel messages cards";
