@@ -1,5 +1,7 @@
 // What stands in the log, in order: messages of the server, and the member's own that are still on their way.
 
+import { hides } from "./mask.js";
+
 /**
  * @typedef {import("./api.js").Message} Message
  * @typedef {{message: Message|null, clientId: string|null, payload: string, text: string,
@@ -49,6 +51,10 @@ export class Entries {
   /** The outgoing entry that an echoed message of the member is: events know no client ids. */
   outgoingLike(message) {
     if (message.author !== "member" || this.#ids.has(message.id)) return undefined;
-    return this.list.find((entry) => !entry.message && (entry.text === message.text || entry.payload === message.text));
+    const pending = this.list.filter((entry) => !entry.message);
+    return (
+      pending.find((entry) => entry.text === message.text || entry.payload === message.text) ??
+      pending.find((entry) => hides(message.text, entry.text))
+    );
   }
 }
