@@ -101,10 +101,11 @@ def _keep_reading(running: Product) -> None:
 class Member:
     """Somebody chatting over HTTP."""
 
-    def __init__(self, product: Product) -> None:
+    def __init__(self, product: Product, **opening: Any) -> None:
         self.http = product.client()
-        opened = self.http.post("/api/conversations", json={}).json()
+        opened = self.http.post("/api/conversations", json=opening).json()
         self.id = opened["id"]
+        self.greeting: dict[str, Any] = opened["messages"][0]
         self.http.headers["Authorization"] = f"Bearer {opened['token']}"
 
     def says(self, text: str, **more: Any) -> list[dict[str, Any]]:
@@ -115,6 +116,10 @@ class Member:
 
     def hears(self, text: str) -> str:
         return "\n".join(reply["text"] for reply in self.says(text))
+
+    def wants(self, style: str) -> None:
+        """From the next reply on."""
+        assert self.http.patch(self._url, json={"style": style}).status_code == 200
 
     def identify(self, login_id: str) -> list[dict[str, Any]]:
         assert self.http.post(f"{self._url}/identity/start", json={"login_id": login_id}).status_code == 202
