@@ -32,6 +32,8 @@ GREETING_CHOICES = [
 ]
 CODE = "482913"
 CHOICE_TITLES = {choice["payload"]: choice["title"] for choice in GREETING_CHOICES}
+# The record keeps a topic's short title, whatever question was suggested for it.
+CHOICE_TITLES |= {f"choice:faq/{number}": f"短い題 {number}" for number in range(5)}
 
 
 @dataclass
@@ -60,6 +62,10 @@ class FakeBackend:
         self.identity_calls: list[tuple[str, dict[str, Any]]] = []
         self.after_confirming: list[Reply] = []
         self.stream_starts: list[str | None] = []
+        # Questions by the text they fit; `suggestions_wait` holds every answer back until it is set.
+        self.suggestions: dict[str, list[str]] = {}
+        self.suggestions_wait: threading.Event | None = None
+        self.asked_for: list[str] = []
         self._answers: dict[str, list[dict[str, Any]]] = {}
         self._streams: dict[str, list[asyncio.Queue[ServerSentEvent | None]]] = defaultdict(list)
         self._serial = itertools.count(1)
@@ -74,7 +80,7 @@ class FakeBackend:
         return reply
 
     def fails(self, call: str, *statuses: int) -> None:
-        """Answer the next calls (`begin`, `post`, `list`, `start`, `confirm`, `end`, `events`) with these statuses."""
+        """Answer the next calls (`begin`, `post`, `list`, `suggest` …) with these statuses."""
         self.failures[call].extend(statuses)
 
     def pushes(self, text: str, *, author: str = "agent", **rest: Any) -> dict[str, Any]:
@@ -171,6 +177,18 @@ class FakeBackend:
         answer.append(message)
         self._publish(conversation, "message", message)
 
+    def suggest(self, typed: str) -> JSONResponse:
+        self.asked_for.append(typed)
+        if self.suggestions_wait is not None:
+            self.suggestions_wait.wait(30)
+        if refused := self._refused("suggest"):
+            return refused
+        found = [
+            {"title": title, "topic": f"faq/{number}", "payload": f"choice:faq/{number}"}
+            for number, title in enumerate(self.suggestions.get(typed, []))
+        ]
+        return JSONResponse({"suggestions": found})
+
     def confirm(self, conversation: str, body: dict[str, Any], request: Request) -> JSONResponse:
         self.identity_calls.append(("confirm", body))
         if refused := self._refused("confirm", request, conversation):
@@ -222,6 +240,10 @@ def build_app(fake: FakeBackend) -> FastAPI:
             f'<script src="{origin}/widget.js" defer></script>'
             "<style>* { color: red !important } button { display: none }</style><main><h1>店</h1></main>"
         )
+
+    @app.get("/api/suggest")
+    def suggest(q: str) -> JSONResponse:
+        return fake.suggest(q)
 
     @app.post(api)
     async def begin(request: Request) -> JSONResponse:

@@ -83,6 +83,13 @@ export class ChatApi {
     return this.#call("GET", `${path(session)}/events`, session, { headers, signal });
   }
 
+  /** @returns {Promise<Choice[]>} questions that fit what is being typed */
+  async suggest(text, signal) {
+    const options = { headers: { Accept: "application/json" }, signal };
+    const response = await this.#call("GET", `/api/suggest?q=${encodeURIComponent(text)}`, null, options);
+    return (await response.json()).suggestions ?? [];
+  }
+
   async #json(method, address, session, body) {
     const options = { headers: { Accept: "application/json" }, signal: deadline(DEADLINE_MS) };
     if (body !== undefined) {

@@ -1,6 +1,7 @@
 // Where the member writes. Enter sends, but never the Enter that only accepts an IME's proposal.
 
-import { h, icon, spoken } from "./dom.js";
+import { h, icon } from "./dom.js";
+import { Suggestions } from "./suggestions.js";
 import { WORDS } from "./words.js";
 
 // The server's own limit, in characters (code points).
@@ -10,8 +11,11 @@ const SHOW_REMAINING_BELOW = 300;
 export class Composer {
   #onSend;
 
-  /** @param {(text: string) => void} onSend */
-  constructor(onSend) {
+  /**
+   * @param {(text: string) => void} onSend
+   * @param {import("./suggestions.js").SuggestionHooks} suggesting
+   */
+  constructor(onSend, suggesting) {
     this.#onSend = onSend;
     this.input = h("textarea", {
       id: "message", rows: "1", placeholder: WORDS.placeholder, enterkeyhint: "send", autocomplete: "off",
@@ -20,6 +24,10 @@ export class Composer {
     this.button = h("button", { type: "submit", class: "send", "aria-label": WORDS.send }, icon("send"));
     this.counter = h("p", { id: "counter", class: "counter" });
     this.status = h("span", { class: "visually-hidden", role: "status" });
+    this.suggestions = new Suggestions(this.input, {
+      ...suggesting,
+      onTake: (suggestion) => this.#take(suggestion, suggesting.onTake),
+    });
     this.element = h(
       "form",
       { class: "composer" },
@@ -27,6 +35,7 @@ export class Composer {
       h("div", { class: "composer-field" }, this.input, this.button),
       this.counter,
       this.status,
+      this.suggestions.status,
       h("span", { id: "keys", class: "visually-hidden" }, WORDS.keys),
     );
     this.element.addEventListener("submit", (event) => {
@@ -51,13 +60,20 @@ export class Composer {
 
   set isReady(ready) {
     this.element.toggleAttribute("data-waiting", !ready);
+    if (!ready) this.suggestions.close();
     this.#changed();
   }
 
   #pressed(event) {
     // 229: Safari ends the composition before the key event that ended it.
     const composes = event.isComposing || event.keyCode === 229;
-    if (event.key !== "Enter" || event.shiftKey || composes) return;
+    if (composes) return;
+    if (this.suggestions.takesKey(event)) {
+      event.preventDefault();
+      event.stopPropagation(); // Escape closes the list, not the panel
+      return;
+    }
+    if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();
     this.#send();
   }
@@ -65,10 +81,23 @@ export class Composer {
   #send() {
     const text = this.input.value.trim();
     if (!this.#isSendable()) return;
-    this.input.value = "";
-    this.#changed();
+    this.#clear();
     this.#onSend(text);
     this.focus();
+  }
+
+  #take(suggestion, onTake) {
+    // Leaving the field ends a composition; else the IME would write its text once more.
+    if (this.suggestions.isComposing) this.input.blur();
+    this.#clear();
+    onTake(suggestion);
+    this.focus();
+  }
+
+  #clear() {
+    this.input.value = "";
+    this.suggestions.close();
+    this.#changed();
   }
 
   #isSendable() {

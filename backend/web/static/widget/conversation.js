@@ -70,6 +70,11 @@ export class Conversation extends EventTarget {
     await this.#deliver(entry);
   }
 
+  /** Questions that fit what is being typed. @throws {ApiError} */
+  suggest(text, signal) {
+    return this.#api.suggest(text, signal);
+  }
+
   /** Try a failed message again, under the same id. */
   async resend(entry) {
     if (entry.delivery === "failed" && this.phase === "open") await this.#deliver(entry);

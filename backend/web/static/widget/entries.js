@@ -17,6 +17,11 @@ export class Entries {
     return this.#ids.has(id);
   }
 
+  /** @returns {Message|undefined} the newest of the bot or a person at the other end */
+  get lastHeard() {
+    return this.list.findLast(({ message }) => message?.author === "bot" || message?.author === "agent")?.message;
+  }
+
   /** @returns {Entry|null} null for a message that stands already: answers and events may both bring it */
   add(message) {
     if (this.#ids.has(message.id)) return null;
@@ -44,7 +49,10 @@ export class Entries {
       return false;
     }
     this.#ids.add(message.id);
-    Object.assign(entry, { message, text: message.text, delivery: "done", failure: null });
+    // What was typed stands as the server keeps it. A choice stays in the words it had on the screen: a suggestion's
+    // are longer than those that the server keeps.
+    const text = entry.payload === entry.text ? message.text : entry.text;
+    Object.assign(entry, { message, text, delivery: "done", failure: null });
     return true;
   }
 
@@ -52,9 +60,11 @@ export class Entries {
   outgoingLike(message) {
     if (message.author !== "member" || this.#ids.has(message.id)) return undefined;
     const pending = this.list.filter((entry) => !entry.message);
+    const isTheOnlyChoice = (entry) => pending.length === 1 && entry.payload !== entry.text;
     return (
       pending.find((entry) => entry.text === message.text || entry.payload === message.text) ??
-      pending.find((entry) => hides(message.text, entry.text))
+      pending.find((entry) => hides(message.text, entry.text)) ??
+      pending.find(isTheOnlyChoice)
     );
   }
 }

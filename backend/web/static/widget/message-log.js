@@ -54,6 +54,13 @@ export class MessageLog {
     this.#scrollTo(this.element.scrollHeight);
   }
 
+  /** Do what changes the log's height; whoever was at the end stays there. */
+  keepingEnd(act) {
+    const wasAtEnd = this.#isAtEnd();
+    act();
+    if (wasAtEnd) this.element.scrollTo({ top: this.element.scrollHeight, behavior: "instant" });
+  }
+
   /** Glides where styles say so, but not past screens of old messages: that takes longer than the reply. */
   #scrollTo(top) {
     const { scrollTop, clientHeight } = this.element;

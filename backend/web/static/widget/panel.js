@@ -16,7 +16,12 @@ export class Panel {
   constructor(conversation, { onClose, demoMailbox }) {
     this.#conversation = conversation;
     const { identity } = conversation;
-    this.composer = new Composer((text) => conversation.send(text));
+    this.composer = new Composer((text) => conversation.send(text), {
+      ask: (text, signal) => conversation.suggest(text, signal),
+      onTake: (suggestion) => conversation.send(suggestion.payload, suggestion.title),
+      lastHeard: () => conversation.entries.lastHeard,
+      aroundResize: (act) => this.log.keepingEnd(act),
+    });
     this.log = new MessageLog(conversation, { demoMailbox, onSignedIn: () => this.composer.focus() });
     this.notice = new PhaseNotice(conversation, { onStartAnew: () => this.startAnew() });
     this.header = new PanelHeader({ onClose, styleToggle: this.#styleToggle(), items: this.#menuItems(identity) });
@@ -30,6 +35,7 @@ export class Panel {
       h("div", { class: "log-holder" }, this.log.element, this.log.jump),
       this.log.typing.status,
       this.notice.element,
+      this.composer.suggestions.element,
       this.composer.element,
     );
     this.element.addEventListener("keydown", (event) => this.#pressed(event, onClose));

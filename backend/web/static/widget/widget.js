@@ -19,11 +19,12 @@
   // Asked for at once, instead of file by file as each import comes to light. tests/web keeps both lists complete.
   const MODULES = `
     element api client-id composer conversation delivery dom entries event-stream format identity identity-bar
-    launcher message-log message-view panel panel-header phase-notice session-store sign-in-card sse-parser
-    style-toggle styles typing-sign viewport words cards/contracts cards/due-date cards/index cards/invoices cards/orders
-    cards/paid-screening cards/parts cards/password-reset cards/ticket cards/tickets
+    launcher mask message-log message-view panel panel-header phase-notice session-store sign-in-card sse-parser
+    style-toggle styles suggestion-list suggestion-source suggestions typing-sign viewport words
+    cards/contracts cards/due-date cards/index cards/invoices cards/orders cards/paid-screening cards/parts
+    cards/password-reset cards/ticket cards/tickets
   `;
-  const STYLES = "base panel messages cards";
+  const STYLES = "base panel messages cards suggestions";
   const folder = `${origin}/static/widget`;
   const hint = (properties) => document.head.append(Object.assign(document.createElement("link"), properties));
   for (const name of MODULES.trim().split(/\s+/)) hint({ rel: "modulepreload", href: `${folder}/${name}.js` });

@@ -29,6 +29,11 @@ export const WORDS = {
   remaining: (count) => `あと ${count} 文字`,
   tooLong: (count) => `${count} 文字多いため送信できません。短くするか、分けてお送りください。`,
 
+  suggestions: {
+    name: "質問の候補",
+    count: (count) => `質問の候補が ${count} 件あります。上下の矢印キーで選べます。`,
+  },
+
   sending: "送信中",
   waitingOnline: "オフラインのため、つながり次第お送りします",
   retrying: "つながりにくいため、送り直しています",
