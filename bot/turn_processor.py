@@ -10,6 +10,7 @@ import logging
 from typing import Any, NoReturn
 
 import rasa.core.agent
+import rasa.core.processor
 from rasa.core.actions.action import Action, ActionExecutionRejection, RemoteAction
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.nlg import NaturalLanguageGenerator
@@ -22,6 +23,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 
 from bot.action_endpoint import ActionEndpoint, ActionServerError, check_action_result
+from bot.graph_runner import InOrderGraphRunner
 from bot.spoken_choice import spoken_choice
 from bot.turn_end import end_turn
 from bot.turn_output import TurnOutput
@@ -38,6 +40,7 @@ class TurnError(Exception):
 def use_turn_processor() -> None:
     """Make Rasa's agent build its processor from this class; Rasa has no setting for it."""
     rasa.core.agent.MessageProcessor = TurnProcessor
+    rasa.core.processor.DaskGraphRunner = InOrderGraphRunner
     RemoteAction._validate_action_result = check_action_result
 
 
@@ -80,6 +83,9 @@ class TurnProcessor(MessageProcessor):
         if isinstance(message.output_channel, TurnOutput):
             message.output_channel.confidence = parsed["intent"].get("confidence")
         return parsed
+
+    def _check_for_unseen_features(self, parse_data: dict[str, Any]) -> None:
+        """Leave out what `rasa data validate` has checked: Rasa builds an empty domain for it at each message."""
 
     async def run_action_extract_slots(
         self, output_channel: OutputChannel, tracker: DialogueStateTracker
