@@ -15,6 +15,10 @@ SLOT = "last_turn"
 CLARIFY = "conversation_clarify"
 DENY_ANSWER = "deny_answer"
 _MISSES = frozenset({CLARIFY, "conversation_out_of_scope", DENY_ANSWER})
+# Their words name no subject, so that the ranking behind them means nothing.
+_NO_SUBJECT = frozenset(
+    f"conversation_{name}" for name in ("greet", "thanks", "goodbye", "bot_challenge", "handoff")
+) | {"distress", "abuse"}
 _ASKING_BACK = frozenset({"conversation/clarify", "conversation/out_of_scope"})
 _QUESTION = re.compile("か。|[？?]")
 
@@ -68,7 +72,9 @@ def next_turn(
 ) -> LastTurn:
     """What is known after a turn: its intent, whether the member typed it, the NLU's decision, and what was said."""
     offering = next((message for message in reversed(messages) if message["choices"]), None)
-    ranked = tuple(decision.get("candidates") or ()) + tuple(decision.get("further") or ())
+    ranked: tuple[str, ...] = ()
+    if intent not in _NO_SUBJECT:
+        ranked = (*(decision.get("candidates") or ()), *(decision.get("further") or ()))
     fresh = in_words and intent != DENY_ANSWER
     after = replace(
         before,

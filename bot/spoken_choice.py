@@ -7,11 +7,11 @@ from typing import Any
 
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.last_turn import SLOT, LastTurn
+from bot.last_turn import DENY_ANSWER, SLOT, LastTurn
 from bot.text.denial import without_denial
 from bot.text.entities import find_entities
 from bot.text.normalise import normalise
-from bot.text.picking import Offer, picked
+from bot.text.picking import Offer, is_no, picked
 from bot.topic_catalogue import catalogue
 from bot.topics import intent_of
 
@@ -21,7 +21,10 @@ _ASKING_NO_NUMBER = frozenset({None, "due_services", "due_method"})
 
 
 def spoken_choice(text: str, tracker: DialogueStateTracker) -> dict[str, Any] | None:
-    """What the NLU would find had the choice been tapped; None for words that pick none of the last ones."""
+    """What the NLU would find had the choice been tapped; a no to the question for it denies them all.
+
+    None for words that pick none of the last choices.
+    """
     slots = tracker.current_slot_values()
     last = LastTurn.from_slot(slots.get(SLOT))
     if not last.choices:
@@ -33,7 +36,7 @@ def spoken_choice(text: str, tracker: DialogueStateTracker) -> dict[str, Any] | 
     asked, digits = last.asked and by_name, slots.get(_REQUESTED) in _ASKING_NO_NUMBER
     place = picked(words, offers, asked=asked, digits=digits)
     if place is None:
-        return None
+        return choice_parse_data(DENY_ANSWER, None) if asked and is_no(words) else None
     return choice_parse_data(intent_of(last.choices[place]["topic"]), last.choices[place].get("data"))
 
 

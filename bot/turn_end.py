@@ -8,7 +8,7 @@ from rasa.shared.core.events import SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.also_asked import offer_also
-from bot.last_turn import SLOT, LastTurn, next_turn
+from bot.last_turn import DENY_ANSWER, SLOT, LastTurn, next_turn
 from bot.turn_output import TurnOutput
 
 
@@ -21,10 +21,12 @@ def end_turn(output: TurnOutput, tracker: DialogueStateTracker) -> SlotSet | Non
     if SLOT not in tracker.slots:
         return None
     before = tracker.get_slot(SLOT)
+    intent = str((parsed.get("intent") or {}).get("name") or "")
     after = next_turn(
         LastTurn.from_slot(before),
-        intent=str((parsed.get("intent") or {}).get("name") or ""),
-        in_words=bool(latest and latest.text),
+        intent=intent,
+        # A denial cannot be tapped.
+        in_words=bool(latest and latest.text) or intent == DENY_ANSWER,
         decision=decision,
         messages=output.messages,
     ).to_slot()

@@ -98,7 +98,8 @@ def decide(
     if not ours or not any(char.isalnum() for char in text):
         return Decision(OUT_OF_SCOPE, 1.0, ())
     broad = broad_subject(request_of(text))
-    if broad:
+    if broad or not any(char.isalpha() for char in text):
+        # A bare figure says no more than a bare subject.
         return Decision(CLARIFY, confidences[ours[0]], broad)
     best = _with_entities(text, ours[0], entities)
     candidates = _first((best,) if best not in SOCIAL else (), offered)

@@ -12,7 +12,7 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.components.decision import Decision, Thresholds, decide
+from bot.components.decision import WORTH_OFFERING, Decision, Thresholds, decide
 from bot.components.intents import NO_TOPICS, OUT_OF_SCOPE, SOCIAL
 from bot.components.japanese_intent_classifier import CALIBRATION, PARTS, SCORES, JapaneseIntentClassifier
 from bot.components.several import with_parts
@@ -89,7 +89,12 @@ class TopicDecider(GraphComponent, IntentClassifier):
         others = [entry for entry in message.get(INTENT_RANKING_KEY) if entry["name"] != decision.intent]
         intent = NO_TOPICS.get(decision.intent, decision.intent)
         left_out = {*decision.candidates, *SOCIAL, OUT_OF_SCOPE}
-        further = [entry["name"] for entry in message.get(INTENT_RANKING_KEY) if entry["name"] not in left_out]
+        scores = message.get(SCORES)
+        further = [
+            entry["name"]
+            for entry in message.get(INTENT_RANKING_KEY)
+            if entry["name"] not in left_out and scores[entry["name"]] >= WORTH_OFFERING
+        ]
         decided: dict[str, Any] = {
             "topic": topic_of(intent),
             "candidates": list(map(topic_of, decision.candidates)),

@@ -60,6 +60,10 @@ _YES = re.compile(
     r"そのとおりです?|その通りです?|合って(?:い)?ます|せや|そうや)+(?:ね|よ)?\Z",
     re.IGNORECASE,
 )
+_NO = re.compile(
+    r"(?:いいえ|いえ|いや|ううん|うーん|ん|ノー|no|nope|ちゃう|なし|ない|ないです|ありません)+(?:です|ね|よ)?\Z",
+    re.IGNORECASE,
+)
 _CHOSEN = re.compile(rf"{_LEAD}(?P<name>.+?)(?P<noun>の?(?:やつ|奴|ほう|方(?!法)|件|選択肢|ボタン|項目|候補)){_TAIL}\Z")
 _WITH_TAIL = re.compile(rf"{_LEAD}(?P<name>.+?){_TAIL}\Z")
 _LONGEST = 30
@@ -82,6 +86,11 @@ def picked(text: str, offers: Sequence[Offer], *, asked: bool, digits: bool) -> 
     if asked and len(offers) == 1 and _YES.match(plain):
         return 0
     return _named(plain, offers, asked=asked)
+
+
+def is_no(text: str) -> bool:
+    """Whether a message is nothing but a no, which answers a question that choices came with."""
+    return bool(_NO.match(_BARE.sub("", text)))
 
 
 def _place(plain: str, count: int, *, digits: bool) -> int | None:

@@ -129,6 +129,11 @@ def test_a_bare_subject_in_an_outcry_is_asked_back(text: str) -> None:
     assert decided(text, "conversation_out_of_scope").intent == "conversation_clarify"
 
 
+@pytest.mark.parametrize("text", ["2", "12345", "1999年"])
+def test_a_bare_figure_is_asked_back(text: str) -> None:
+    assert decided(text, "faq_backup_codes").intent == "conversation_clarify"
+
+
 def test_bare_subject_is_asked_back() -> None:
     decision = decided("ログインできない", "conversation_out_of_scope", score=0.5)
     assert decision.intent == "conversation_clarify"

@@ -70,6 +70,11 @@ def test_the_buttons_of_an_answer_are_not_used_up() -> None:
     assert turn.untried() == ("faq/b",)
 
 
+@pytest.mark.parametrize("intent", ["conversation_greet", "conversation_thanks", "abuse"])
+def test_words_without_a_subject_have_no_candidates(intent: str) -> None:
+    assert after(LastTurn(), intent, message(), candidates=["faq/a", "faq/b"]).candidates == ()
+
+
 def test_misses_are_counted_in_a_row() -> None:
     first = after(LastTurn(), MISS, message())
     second = after(first, "deny_answer", message())

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.text.normalise import normalise
-from bot.text.picking import Offer, picked
+from bot.text.picking import Offer, is_no, picked
 
 OFFERS = (
     Offer("パスワードを忘れた", ("パスワード忘れ", "PW忘れ")),
@@ -103,6 +103,16 @@ def test_a_yes_takes_the_only_choice_of_a_question(text: str) -> None:
 @pytest.mark.parametrize(("text", "at"), [("前者", 0), ("後者のほうで", 1)])
 def test_the_former_and_the_latter_of_two(text: str, at: int) -> None:
     assert place(text, OFFERS[:2]) == at
+
+
+@pytest.mark.parametrize("text", ["いいえ", "いえ、ないです。", "ううん", "no"])
+def test_a_no(text: str) -> None:
+    assert is_no(normalise(text))
+
+
+@pytest.mark.parametrize("text", ["", "はい", "いいえ、解約のほう", "ないか見てほしい"])
+def test_more_or_less_than_a_no(text: str) -> None:
+    assert not is_no(normalise(text))
 
 
 @given(st.text(max_size=40), st.integers(0, 4), st.booleans(), st.booleans())

@@ -55,6 +55,14 @@ def test_yes_takes_the_only_choice_of_a_question(member: Conversation) -> None:
     assert member.say("はい").topics == ["faq/pdf_viewer"]
 
 
+def test_no_denies_what_a_question_offered(asked: Conversation) -> None:
+    turn = asked.say("いいえ")
+
+    assert turn.topics == ["conversation/clarify"]
+    assert turn.only["choices"][0]["topic"] == "conversation/handoff"
+    assert not {choice["topic"] for choice in turn.only["choices"]} & set(OFFERED)
+
+
 def test_figures_and_places_answer_the_question_of_a_form(member: Conversation) -> None:
     member.choose({"topic": "account/payment_due", "data": {"mode": "calculate"}})
     month = member.say("2")
