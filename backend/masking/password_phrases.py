@@ -13,7 +13,7 @@ LABEL = (
 )
 _CONNECTOR = r"[はがを:=]|というのは|って|->|=>|→|⇒|…+|\.{2,3}(?=\s)"
 _JAPANESE_FILLER = (
-    r"欄|入力欄|ところ|とこ|として|には|に|も|の(?:方|ほう)|のは|の|通り|とおり"
+    r"(?:変更|設定|入力|再設定)?(?:欄|画面|フォーム)で?|文字列?(?=[はが:])|\d{1,2}桁|ところ|とこ|として|には|に|も|の(?:方|ほう)|のは|の|通り|とおり"
     r"|(?:前|以前|最初|仮|元|昔|初期|今|いま|現在|最新|次|変更後|変更前|登録時)(?:の(?:方|ほう|もの|やつ)?)?|新しい(?:の|方|ほう|もの|やつ)?"
     r"|新|旧|古い(?:の|方|ほう|もの|やつ)?|正しい|正しくは|たぶん|多分|おそらく|確か|たしか|えっと|えーと|ええと|あの"
     r"|これ|こちら|こっち|以下|下記|です|私|わたし|僕|俺|自分|いつも|ずっと|全部|両方|どちらも|番号|コード"
@@ -26,7 +26,9 @@ _ATOM = rf"(?>{_CONNECTOR}|{_JAPANESE_FILLER}|{_ENGLISH_FILLER}|{_BREAK})"
 # What may stand between the word and its secret.
 GAP = re.compile(rf"{_ATOM}{{0,16}}+", re.IGNORECASE)
 # A gap that says: here it comes.
-STRONG = re.compile(r"[はが:=\n\"'`「『【〈《→⇒]|->|=>|というのは|\b(?:is|was|are|be|to)\b", re.IGNORECASE)
+STRONG = re.compile(r"[はがを:=\n\"'`「『【〈《→⇒]|->|=>|というのは|\b(?:is|was|are|be|to)\b", re.IGNORECASE)
+# A gap that says: this is it, whatever it is made of. 「パスワードを何度入れても…」 does not.
+NAMES = re.compile("[はが:=「『【]")
 
 # From one secret to the next: 「前のは X で新しいのは Y」, `X or Y`.
 ONWARD = re.compile(
@@ -59,7 +61,7 @@ STATES = re.compile(r"\s?(?:です|だ(?!け(?!ど|れ))|なん|でし|だった
 # After an open shape: it was meant as the password.
 MEANT = re.compile(
     # A date too is followed by 「に変えた」, but it is when, not what.
-    r"(?<=[A-Za-z])\s?に(?:変|し|設定)|"
+    r"(?<=[A-Za-z])\s?(?:に(?:変|し|設定)|から)|"
     r"[」』】〉》\])>\"'`]?\s?(?:$|\n|[。、.,;!?](?![!-~])|です|だ(?!け(?!ど|れ))|なの|なん|でし|じゃ|では(?!なく)"
     r"|で(?:す|も?だめ|も?ダメ|も?駄目|ログ|ろぐ|入(?!力)|は(?:い|入|ログ)|やっ|試)|(?:って|と)(?:入|打|書|いう|し)|を(?:入|打|使)|のはず|のまま|か(?:な|も)"
     r"|(?:but|and|though|however)\b)",

@@ -71,7 +71,7 @@ def _after(text: str, label: re.Match[str]) -> Iterator[tuple[int, int]]:
     if not second and phrases.AFTER_ID.search(text[max(label.start() - 20, 0) : label.start()]):
         start = _second_of_pair(text, start)
     span = _secret_at(text, start, is_strong=is_strong)
-    if span is None and is_strong:
+    if span is None and phrases.NAMES.search(gap[0]):
         span = _mixed(text, start)
     while span:
         yield span

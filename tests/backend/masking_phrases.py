@@ -96,6 +96,11 @@ ID/PW: tanaka01/⟦hunter2abc⟧
 ワンタイムパスワードは⟦482913⟧でした
 パスワードは⟦tanaka@example.jp⟧です
 注文 ORD-2026-000123 の件。パスワードは⟦hunter2abc⟧です
+パスワードを⟦sakura⟧から⟦momiji⟧に変えたい
+暗証番号4桁は⟦1234⟧です
+パスワード変更画面で⟦hunter2abc⟧を入れるとエラー
+パスワードの文字は⟦hunter2abc⟧
+user: tanaka, pass: ⟦sakura⟧
 """
 
 CARDS = r"""
@@ -206,6 +211,10 @@ tanaka01ですがパスワードの再設定をお願いします
 バックアップコードは1回だけですか
 PINコードって何
 パスワードはなぜ10文字以上
+パスワードは「Adobe Acrobat Reader」で開くPDFにありますか
+パスワードは Fujitsu Cloud Direct のものですか
+パスワードを何度入れても4回で止まります
+ログインIDはtanaka01、パスワードはIDと同じです
 ORD-2026-000123
 ｏｒｄ－２０２６－０００１２３の状況
 ord2026000123 は届きますか
