@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from backend.core.settings import PROJECT_ROOT
 from backend.topics.catalogue import TopicCatalogue
 from backend.topics.suggest import LONGEST_QUERY, MOST, Suggester
-from tests.backend.suggest_table import AMONG, FIRST, NOTHING
+from tests.backend.suggest_table import FIRST, NOTHING
+from tests.backend.suggest_table_among import AMONG
 
 CATALOGUE = TopicCatalogue.load(PROJECT_ROOT / "data" / "topics.yml")
 SUGGESTER = Suggester(CATALOGUE)
