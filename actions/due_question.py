@@ -1,6 +1,9 @@
 """The question behind a calculated due date, and how each message changes it. Pure."""
 
+import re
 from dataclasses import dataclass, replace
+
+from actions.due_months import Pair
 
 # Said like this, a service is asked back; the values are what it may mean.
 AMBIGUOUS: dict[str, tuple[str, ...]] = {
@@ -12,6 +15,8 @@ AMBIGUOUS: dict[str, tuple[str, ...]] = {
 # They cannot say which closing is theirs: both due dates are shown.
 BOTH_CLOSINGS = "both"
 CARD = "card"
+_COUNTED = re.compile(r"P(-?\d+)M")
+_YEARS_FROM_NOW = re.compile(r"P(-?\d+)Y")
 
 
 @dataclass(frozen=True)
@@ -23,7 +28,9 @@ class DueQuestion:
     method: str | None = None
     closing: str | None = None
     # Further months asked for, each with its services; none where they are the services above.
-    others: tuple[tuple[tuple[str, ...], str], ...] = ()
+    others: tuple[Pair, ...] = ()
+    # A year said without its month: `2025`, or `P-1Y` for last year. It waits here until there is one.
+    year: str | None = None
 
     @property
     def begun(self) -> bool:
@@ -33,7 +40,13 @@ class DueQuestion:
     @property
     def ambiguous(self) -> str | None:
         """The first service that has to be asked back."""
-        return next((service for service in self.services if service in AMBIGUOUS), None)
+        return next(iter(self.all_ambiguous), None)
+
+    @property
+    def all_ambiguous(self) -> tuple[str, ...]:
+        """Every service that has to be asked back, whichever month it belongs to."""
+        named = (*self.services, *(service for services, _ in self.others for service in services))
+        return tuple(service for service in named if service in AMBIGUOUS)
 
     @property
     def closing_that_counts(self) -> str | None:
@@ -59,13 +72,23 @@ class DueQuestion:
         if said.closing and not said.method and self.method == CARD:
             # Only Paid has a closing, so naming one takes the card back.
             method = None
+        services, others = _changed_services(self, said)
         return DueQuestion(
-            services=_changed_services(self.services, said.services),
+            services=services,
             month=said.month or self.month,
             method=method,
             closing=said.closing or self.closing,
-            others=_changed_others(self.others, said),
-        )
+            others=said.others if said.month else others,
+            year=said.year or self.year,
+        )._with_its_year()
+
+    def _with_its_year(self) -> "DueQuestion":
+        """The year put into the months, once there is one."""
+        month = in_year(self.month, self.year)
+        if not month:
+            return replace(self, month=None, others=()) if self.year else self
+        others = tuple((services, in_year(each, self.year) or each) for services, each in self.others)
+        return replace(self, month=month, others=others, year=None)
 
     def each(self) -> tuple["DueQuestion", ...]:
         """One question a month."""
@@ -88,25 +111,34 @@ def told_apart(services: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def _changed_services(before: tuple[str, ...], said: tuple[str, ...]) -> tuple[str, ...]:
-    """The services said, in place of an ambiguous one of theirs where that was the question, else of all."""
-    said = told_apart(said)
-    if not said:
-        return before
-    asked_back = next((name for name in before if name in AMBIGUOUS and set(said) <= set(family(name))), None)
+def in_year(month: str | None, year: str | None) -> str | None:
+    """An EXPR with the year put in its place (「去年だと？」); None where it tells no month that could take one."""
+    if not (month and year):
+        return month
+    counted = _COUNTED.fullmatch(month)
+    years_ago = _YEARS_FROM_NOW.fullmatch(year)
+    if not counted:
+        return f"{year}-{month[-2:]}"
+    # 「先月」 and 「去年だと？」: twelve months further back.
+    return f"P{int(counted[1]) + 12 * int(years_ago[1])}M" if years_ago else None
+
+
+def _changed_services(before: DueQuestion, said: DueQuestion) -> tuple[tuple[str, ...], tuple[Pair, ...]]:
+    """The services of the first month and of the others: those said in place of an ambiguous one, else of all."""
+    named = told_apart(said.services)
+    if not named:
+        return before.services, before.others
+    asked_back = next((name for name in before.all_ambiguous if set(named) <= set(family(name))), None)
     if asked_back is None:
-        return said
-    at = before.index(asked_back)
-    return tuple(dict.fromkeys((*before[:at], *said, *before[at + 1 :])))
+        return named, tuple(pair for pair in before.others if not pair[0])
+    if asked_back in before.services:
+        return _in_place(before.services, asked_back, named), before.others
+    return before.services, tuple((_in_place(services, asked_back, named), month) for services, month in before.others)
 
 
-def _changed_others(
-    before: tuple[tuple[tuple[str, ...], str], ...], said: DueQuestion
-) -> tuple[tuple[tuple[str, ...], str], ...]:
-    """Another month takes the place of all; another service only of those that had one of their own."""
-    if said.month:
-        return said.others
-    return tuple(pair for pair in before if not (said.services and pair[0]))
+def _in_place(services: tuple[str, ...], ambiguous: str, named: tuple[str, ...]) -> tuple[str, ...]:
+    told = (named if service == ambiguous else (service,) for service in services)
+    return tuple(dict.fromkeys(service for each in told for service in each))
 
 
 def family(ambiguous: str) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from actions.form_turn import (
     refuses,
     take_up_again,
 )
-from actions.login_id import is_everyday, login_id_in, reads_like_an_answer, whole_answer
+from actions.login_id import is_everyday, knows_none, login_id_in, reads_like_an_answer, whole_answer
 from actions.message import entity_of, intent_of, text_of
 from actions.reply import Choice, Reply
 from actions.wording import Wording
@@ -38,6 +38,8 @@ _TOO_MANY_TEXT = Wording(
 _UNDECIDED = {"inform_login_id", "conversation_clarify", "conversation_out_of_scope", "deny_answer"}
 # Asked for a login id, somebody who says so has none to give; asking on would be deaf.
 _FORGOTTEN = "faq_forgot_login_id"
+# How a form ends for somebody who said so in words that the NLU makes little of (「わからない」).
+_KNOWS_NONE = "knows_none"
 
 
 class LoginTask(ABC):
@@ -108,6 +110,8 @@ class LoginTaskSubmit(Action, ABC):
             dispatcher.utter_message(response=f"utter_{self.task.key}_refused")
         if outcome == GAVE_UP:
             dispatcher.utter_message(response=f"utter_{self.task.key}_gave_up")
+        if outcome == _KNOWS_NONE:
+            dispatcher.utter_message(response=f"utter_{_FORGOTTEN}")
         return []
 
 
@@ -134,6 +138,8 @@ class ValidateLoginForm(Action, ABC):
         login_id = self._login_id(tracker)
         if login_id:
             return [SlotSet(SLOT, login_id), *end(FILLED)]
+        if knows_none(text_of(tracker)) and not intent_of(tracker).startswith(("faq_", "account_")):
+            return end(_KNOWS_NONE)
         return [SlotSet(SLOT, None), *missed(tracker, SLOT)] if self._no_answer(tracker) else []
 
     def _no_answer(self, tracker: Tracker) -> bool:

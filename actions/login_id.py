@@ -11,12 +11,21 @@ from bot.text.login_ids import find_login_ids
 
 LONGEST = 64
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+@-]*[A-Za-z0-9]")
-_SENTENCE = re.compile(r"[。、?!\s]|(です|ます|ません|ました|でした|ください|下さい|たい|ない|た|ん|か|ね|よ)$")
+_SENTENCE = re.compile(
+    r"[。、?!\s]|(です|ます|ません|ました|でした|ください|下さい|たい|ない|た|ん|か|ね|よ|えて|して|って|の|は|が|けど)$"
+)
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠々〆]")
 _QUOTED = re.compile(r"「([^「」]+)」|『([^『』]+)』|\"([^\"]+)\"|'([^']+)'")
 _NAMED = re.compile(
     r"ID\s*(?:は|が|:|=)\s*(?P<id>\S+?)\s*(?:です|になります|でお願いします|と申します|といいます)?[。.!]*$",
     re.IGNORECASE,
+)
+_THINKING = re.compile(
+    r"(?:(?:う+[ー〜~]*ん*|え[えー〜~]*っ?と|あの[ー〜~う]*|その[ー〜~]+|そうですね[ーえ]*|そうだな[ーあ]*|ん[ー〜~]*|む[ーう〜~]*|は(?:て|ぁ)"
+    r"|ちょっと待って(?:ください)?|待って(?:ください)?|少々お待ちください)[\s、。…・.!?ー〜~]*)+|[…・.。、ー〜~\s]+"
+)
+_KNOWS_NONE = re.compile(
+    r"わかりません|わからな|わからん|わかんな|分かりません|分からな|分からん|忘れ|わすれ|覚えて(?:い)?な|知りません|知らな|知らん|不明"
 )
 _EVERYDAY_WORDS = """
 ok okay okey yes yeah no ng hi hello hey help stop cancel quit exit back wait sorry thanks thx bye
@@ -25,7 +34,7 @@ password passwd pass pw id login loginid
 待って ちょっと待って まって
 わからん わからない わかりません 分からない 分かりません しらない 知らない 知りません 忘れた 忘れました
 なし 無し ない ありません 不明 未定 秘密 内緒 同じ どこ どれ
-なに 何 いつ だれ 誰 これ それ あれ ここ メール パスワード あとで
+なに 何 いつ だれ 誰 これ それ あれ ここ メール パスワード あとで まだ 早く 早くして 急いで お願い よろしく
 """
 _EVERYDAY = frozenset(_EVERYDAY_WORDS.split())
 
@@ -55,6 +64,16 @@ def is_everyday(text: str) -> bool:
     """Whether a text is but a word that anybody says (「はい」, 「えーと」, "ok"): never an id."""
     plain = text.strip(" 、。,.!?…ー〜~").lower()
     return plain in _EVERYDAY or is_filler(plain)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text is a mere sound of thinking (「うーん」, 「えっと…」)."""
+    return _THINKING.fullmatch(text.strip()) is not None
+
+
+def knows_none(text: str) -> bool:
+    """Whether somebody asked for the id says that they cannot tell it (「わからない」, 「忘れました」)."""
+    return len(text) <= LONGEST and _KNOWS_NONE.search(text) is not None
 
 
 def _meant_as_id(text: str) -> set[str]:

@@ -22,10 +22,16 @@ from actions.wording import NOTHING, Wording
 _OWN = InvoiceLookUp()
 _OPEN_FORM = [SlotSet("open_form", "payment_due"), SlotSet("form_misses", 0.0)]
 _NO_FORM = [SlotSet("open_form", None)]
+_OWN_SHOWN = [SlotSet("due_own", True)]
+_CALCULATED = [SlotSet("due_own", None)]
 _NO_CARD_CLOSING = Wording(
     "\nクレジットカードでのお支払いには、Paid決済の20日締め・末日締めは関係しません。",
     "\nクレジットカードで払（はら）うときは、"
     "Paid決済（けっさい）の「20日締め」（はつかじめ）や「末日締め」（まつじつじめ）は関係（かんけい）がありません。",
+)
+_DEBIT_DAY = Wording(
+    "\n口座振替の場合は、口座振替日がお引き落としの日です。",
+    "\n口座振替（こうざふりかえ）のときは、口座振替（こうざふりかえ）の日（ひ）にお金（かね）が引（ひ）き落（お）とされます。",
 )
 
 
@@ -41,9 +47,9 @@ class ActionPaymentDue(WishAction):
         message, before = read_message(tracker), read_slots(tracker)
         if intent_of(tracker) == "inform_due" and not before.begun and not message.names_what and not message.mode:
             return Outcome(_which_way(message), _NO_FORM)
-        if not wants_calculation(message):
+        if not wants_calculation(message) or _asks_for_other_invoices(tracker, message):
             outcome = await _OWN.outcome(tracker.sender_id, _OWN.wish(tracker))
-            return Outcome(outcome.reply, [*outcome.events, *_NO_FORM])
+            return Outcome(outcome.reply, [*outcome.events, *_OWN_SHOWN, *_NO_FORM])
         own = await _own_invoices_of_month(tracker, message, before)
         outcome = own or await _calculation(tracker.sender_id, message, before)
         # Answered whole, it was but a question in between for a form that asks for something else.
@@ -78,9 +84,18 @@ async def _own_invoices_of_month(tracker: Tracker, message: DueMessage, before: 
     if not only_month or before.begun:
         return None
     answer = await backend().invoices(tracker.sender_id, message.said.month)
-    if not answer.get("invoices"):
+    # Without an invoice a question for the due date is worked out; 「先月のは？」 asks for no more than the invoice.
+    if not answer["identified"] or not (answer["invoices"] or intent_of(tracker) == "inform_due"):
         return None
-    return Outcome(_OWN.told(answer, Wish(TOPIC)), [SlotSet("pending_request", None), *_NO_FORM])
+    return Outcome(_OWN.told(answer, Wish(TOPIC)), [SlotSet("pending_request", None), *_OWN_SHOWN, *_NO_FORM])
+
+
+def _asks_for_other_invoices(tracker: Tracker, message: DueMessage) -> bool:
+    """「先月のは？」, 「Vのは？」 after own invoices. Before signing in a service alone rather begins a calculation."""
+    if intent_of(tracker) != "inform_due" or not tracker.get_slot("due_own"):
+        return False
+    names = message.said.month or (message.said.services and not tracker.get_slot("pending_request"))
+    return bool(names) and not (message.names_how or message.invalid or message.mode)
 
 
 async def _calculation(reference: str, message: DueMessage, before: DueQuestion) -> Outcome:
@@ -90,9 +105,9 @@ async def _calculation(reference: str, message: DueMessage, before: DueQuestion)
     question = await with_own_terms(reference, before.changed_by(message.said))
     only_confirmation = message.asks_confirmation and question.missing in {"due_method", "due_closing"}
     if (question.missing and not only_confirmation) or message.invalid:
-        return Outcome(None, [*slot_events(question), *_OPEN_FORM])
+        return Outcome(None, [*slot_events(question), *_CALCULATED, *_OPEN_FORM])
     reply, events = await _worked_out(reference, message, question)
-    return Outcome(reply, [*events, *_NO_FORM])
+    return Outcome(reply, [*events, *_CALCULATED, *_NO_FORM])
 
 
 async def with_own_terms(reference: str, question: DueQuestion) -> DueQuestion:
@@ -107,7 +122,7 @@ async def with_own_terms(reference: str, question: DueQuestion) -> DueQuestion:
 
 async def _worked_out(reference: str, message: DueMessage, question: DueQuestion) -> tuple[Reply, list[Event]]:
     try:
-        answers = [await _asked(reference, each) for each in question.each() if not each.ambiguous]
+        answers = [await _asked(reference, each) for each in question.each()]
     except BackendRefusedError as refused:
         if refused.code != "usage_month_invalid":
             raise
@@ -115,7 +130,7 @@ async def _worked_out(reference: str, message: DueMessage, question: DueQuestion
         return _no_such_month(asked), slot_events(asked)
     # The month as resolved, so that 「先月」 means the same month in a follow-up after midnight, and the terms that the
     # backend knew of an identified member.
-    others = zip((pair for pair in question.others if not _ambiguous(pair[0])), answers[1:], strict=True)
+    others = zip(question.others, answers[1:], strict=True)
     resolved = DueQuestion(
         services=question.services,
         month=answers[0]["usage_month"],
@@ -125,9 +140,13 @@ async def _worked_out(reference: str, message: DueMessage, question: DueQuestion
     )
     if question.missing:
         return confirmation_reply(resolved, answers), slot_events(resolved)
-    return due_reply(resolved, answers, _NO_CARD_CLOSING if message.contradicts_itself else NOTHING), slot_events(
-        resolved
-    )
+    return due_reply(resolved, answers, _note(message)), slot_events(resolved)
+
+
+def _note(message: DueMessage) -> Wording:
+    if message.contradicts_itself:
+        return _NO_CARD_CLOSING
+    return _DEBIT_DAY if message.asks_debit_day and message.said.method else NOTHING
 
 
 async def _asked(reference: str, question: DueQuestion) -> Json:
@@ -138,10 +157,6 @@ async def _asked(reference: str, question: DueQuestion) -> Json:
         payment_method=question.method,
         closing=question.closing_that_counts,
     )
-
-
-def _ambiguous(services: tuple[str, ...]) -> bool:
-    return DueQuestion(services=services).ambiguous is not None
 
 
 def _no_such_month(asked: DueQuestion) -> Reply:

@@ -35,9 +35,12 @@ _NEAR_INTENTS = {
     "conversation_out_of_scope",
     "faq_billing_schedule",
     "faq_closing_and_payment_dates",
+    "faq_paid_invoice_period",
     "faq_payment_methods",
     "inform_login_id",
 }
+# What the NLU makes of a message that tells it little.
+_UNDECIDED = {"conversation_clarify", "conversation_out_of_scope", "conversation_thanks", "conversation_greet"}
 _QUESTION_ENDS = ("?", "？", "か", "か。", "の", "教えて", "教えてください")
 
 
@@ -90,14 +93,22 @@ def _for_form(tracker: Tracker, message: DueMessage, asked: str | None) -> bool:
         # 「自分の請求はいくら？」 in the middle is another wish; a bare 「支払期日は？」 is not.
         elsewhere = message.says_own or message.asks_amount or message.mode == "own" or message.invoice_named
         return wants_calculation(message) or not elsewhere
-    if intent == "deny_answer":
+    if intent == "deny_answer" or (intent in _UNDECIDED and (message.pauses or _cannot_tell(tracker, message))):
         # Inside the form 「違います」 denies what the form has understood, so it asks again.
         return True
-    if intent not in _NEAR_INTENTS:
-        return False
-    if message.invalid or (message.unsure and asked in {"due_method", "due_closing"}):
+    return intent in _NEAR_INTENTS and _tries_to_answer(tracker, message, asked)
+
+
+def _tries_to_answer(tracker: Tracker, message: DueMessage, asked: str | None) -> bool:
+    if message.invalid or message.unknown_service:
+        return True
+    if (message.unsure or message.wants_all) and asked in {"due_method", "due_closing"}:
         return True
     return _answers(message, asked) and not _is_question(tracker)
+
+
+def _cannot_tell(tracker: Tracker, message: DueMessage) -> bool:
+    return message.unsure and not _is_question(tracker)
 
 
 def _answers(message: DueMessage, asked: str | None) -> bool:

@@ -15,6 +15,7 @@ from actions.reply import Choice, Reply
 from actions.wording import NOTHING, Wording
 
 _UNREAD = Wording("申し訳ありません、うまく読み取れませんでした。\n", "すみません。わかりませんでした。\n")
+_NO_HURRY = Wording("どうぞごゆっくりお考えください。\n", "ゆっくり考（かんが）えてください。\n")
 _BACK = Wording("支払期日の計算の続きです。\n", "支払期日（しはらいきじつ）の計算（けいさん）の続（つづ）きです。\n")
 _WHICH_METHOD = Wording("お支払い方法はどれでしょうか。", "支払（しはら）う方法（ほうほう）は、どれですか。")
 _WHICH_CLOSING = Wording(
@@ -24,6 +25,12 @@ _WHICH_CLOSING = Wording(
     "締（し）め日（び）は、料金（りょうきん）の計算（けいさん）を区切（くぎ）る日（ひ）です。"
     "末日（まつじつ）は、月（つき）の最後（さいご）の日（ひ）です。",
 )
+_YEARS = {
+    "P-2Y": ("一昨年", "おととし"),
+    "P-1Y": ("去年", "きょねん"),
+    "P0Y": ("今年", "ことし"),
+    "P1Y": ("来年", "らいねん"),
+}
 # What is asked, and the answers to tap.
 Question = tuple[Wording, tuple[Choice, ...]]
 
@@ -71,6 +78,10 @@ class Prompt(Action, ABC):
     """Asks for one slot of the form."""
 
     slot: ClassVar[str]
+    # For somebody who does not know: what is meant, or where it can be seen.
+    explanation: ClassVar[Wording] = NOTHING
+    # The possible answers in words, said where it is asked again.
+    possible: ClassVar[Wording] = NOTHING
 
     def name(self) -> str:
         """As Rasa derives it from the names of form and slot."""
@@ -82,15 +93,38 @@ class Prompt(Action, ABC):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Event]:  # noqa: ARG002
         """Ask, saying first why where it is asked again."""
+        message = read_message(tracker)
         question, choices = self.question(tracker)
-        Reply(TOPIC, _why(tracker) + question, choices).send(dispatcher, tracker)
+        again = misses(tracker) > 0 and not message.invalid and not read_slots(tracker).ambiguous
+        text = self._why(tracker, message) + question + (self.possible if again else NOTHING)
+        Reply(TOPIC, text, choices).send(dispatcher, tracker)
         return []
+
+    def _why(self, tracker: Tracker, message: DueMessage) -> Wording:
+        if after_digression(tracker):
+            return _BACK
+        reason = _reason(message)
+        if reason or not misses(tracker):
+            return reason or NOTHING
+        if message.pauses:
+            return _NO_HURRY
+        return self.explanation if message.unsure and self.explanation != NOTHING else _UNREAD
 
 
 class AskService(Prompt):
     """Which service, or which of those that share a name."""
 
     slot = "due_services"
+    explanation = Wording(
+        "ご契約中のサービスは、マイページの「契約一覧」で確認できます。\n",
+        "使（つか）っているサービスは、マイページの「契約一覧」（けいやくいちらん）で見（み）ることができます。\n",
+    )
+    possible = Wording(
+        "\nFJcloud-O、FJcloud-V、Finplex eXcloser、FENCE-Mobile、FENCEメール誤送信対策、"
+        "クラウドファイルサーバーからお知らせください。",
+        "\nFJcloud-O、FJcloud-V、Finplex eXcloser、FENCE-Mobile、FENCEメール誤送信対策（ごそうしんたいさく）、"
+        "クラウドファイルサーバーの中（なか）から選（えら）んでください。",
+    )
 
     def question(self, tracker: Tracker) -> Question:
         """All services, or only the possible ones."""
@@ -102,9 +136,16 @@ class AskMonth(Prompt):
     """Which month of use."""
 
     slot = "due_month"
+    explanation = Wording(
+        "サービスをお使いになった月のことです。「先月分」「4月分」「2026年4月」のようにお書きください。\n",
+        "サービスを使（つか）った月（つき）のことです。「先月」（せんげつ）や「4月」（しがつ）のように書（か）いてください。\n",
+    )
 
-    def question(self, tracker: Tracker) -> Question:  # noqa: ARG002
-        """The latest three; any other can be typed."""
+    def question(self, tracker: Tracker) -> Question:
+        """The latest three; any other can be typed. Only the month where the year is known."""
+        year = read_slots(tracker).year
+        if year:
+            return _month_of(year), ()
         text = Wording(
             "何月ご利用分の支払期日でしょうか（例：4月分、2026年4月）。",
             "サービスを使（つか）った月（つき）は、いつですか。"
@@ -113,10 +154,22 @@ class AskMonth(Prompt):
         return _with_choices(text, "usage_month", (("先々月分", "P-2M"), ("先月分", "P-1M"), ("今月分", "P0M")))
 
 
+def _month_of(year: str) -> Wording:
+    named, reading = _YEARS.get(year, (f"{year}年", "ねん"))
+    return Wording(
+        f"{named}の何月ご利用分でしょうか（例：4月分）。",
+        f"{named}（{reading}）の何月（なんがつ）ですか。例（れい）：4月（しがつ）",
+    )
+
+
 class AskMethod(Prompt):
     """Which way of paying; only asked while no closing is known."""
 
     slot = "due_method"
+    possible = Wording(
+        "\nクレジットカード、銀行振込、口座振替のいずれかです。",
+        "\nクレジットカード、銀行振込（ぎんこうふりこみ）、口座振替（こうざふりかえ）の中（なか）から選（えら）んでください。",
+    )
 
     def question(self, tracker: Tracker) -> Question:  # noqa: ARG002
         """The three there are."""
@@ -137,12 +190,6 @@ class AskClosing(Prompt):
 
 def _with_choices(text: Wording, entity: str, options: tuple[tuple[str, str], ...]) -> Question:
     return text, tuple(Choice(title, TOPIC, {entity: value}) for title, value in options)
-
-
-def _why(tracker: Tracker) -> Wording:
-    if after_digression(tracker):
-        return _BACK
-    return _reason(read_message(tracker)) or (_UNREAD if misses(tracker) else NOTHING)
 
 
 def _reason(message: DueMessage) -> Wording | None:

@@ -8,14 +8,24 @@ from collections.abc import Sequence
 from bot.text.closings import find_closing_answers, find_closings
 from bot.text.filler import is_filler
 from bot.text.login_ids import find_login_ids, lone_login_id
-from bot.text.months import find_months
+from bot.text.months import find_month_changes, find_months
 from bot.text.numbers import find_numbers
 from bot.text.payment_methods import find_payment_methods
 from bot.text.services import find_services
 from bot.text.span import Span, without_overlaps
 
 DUE_ENTITIES = frozenset(
-    {"service", "service_kind", "usage_month", "closing", "payment_method", "invalid_month", "invalid_closing"}
+    {
+        "service",
+        "service_kind",
+        "usage_month",
+        "usage_year",
+        "month_step",
+        "closing",
+        "payment_method",
+        "invalid_month",
+        "invalid_closing",
+    }
 )
 _CORRECTED = re.compile(r"\s*(?:じゃ|では|で)な(?:くて?|い)[、,\s]*")
 NUMBER_ENTITIES = frozenset({"order_number", "contract_number", "invoice_number", "ticket_number"})
@@ -59,9 +69,9 @@ def _corrected(text: str, spans: Sequence[Span]) -> list[Span]:
 
 
 def _with_short_answers(text: str, spans: list[Span]) -> list[Span]:
-    """Add what means something only because the message is nothing else: 「末日で」, 「suzukiも」."""
+    """Add what means something only because the message is nothing else: 「末日で」, 「去年だと?」, 「suzukiも」."""
     lone = lone_login_id(text)
-    for more in (find_closing_answers(text), [lone] if lone else []):
+    for more in (find_month_changes(text), find_closing_answers(text), [lone] if lone else []):
         wider = without_overlaps([*spans, *more])
         if more and len(wider) > len(spans) and is_filler(rest_of(text, wider)):
             return wider

@@ -22,6 +22,13 @@ _RELATIVE = {
 _YEARS = {r"一昨年|おととし": -2, r"去年|昨年|前年|きょねん": -1, r"今年|本年|ことし": 0, r"来年|らいねん": 1}
 # Not 「4月5日」, a day; 「4月20日締め」 is a month and a closing. Not 「3月間」.
 _MONTH = rf"(?P<month>{NUMBER})\s?月(?!間|曜)(?!\s?{NUMBER}\s?日(?!\s?(?:締|〆|しめ|じめ)))"
+# A year of which no month is said; not 「2025年度」 or 「2年間」.
+_YEAR_ALONE = r"年(?!\s?の?\s?\d|[度間前後以内目])"
+# 「翌月20日払い」 is a term of payment, 「前月分」 the month before this one.
+_STEPS = {
+    r"(?:その)?(?:(?:ひと|一)つ?)?前の月|(?:その)?前月|ひと月前|一月前": -1,
+    r"(?:その)?次の月|(?:その)?翌月(?!\s?(?:末|\d|払))|ひと月後|一月後": 1,
+}
 _NO_DIGIT_BEFORE = r"(?<![\d一二三四五六七八九十.,/-])"
 
 
@@ -36,6 +43,30 @@ def find_months(text: str) -> list[Span]:
         *_alone(text),
         *_counted(text),
     ]
+
+
+def find_month_changes(text: str) -> list[Span]:
+    """Find a year without a month (`usage_year`) and a month beside the last one (`month_step`, in months).
+
+    「去年だと?」, 「令和7年だと?」, 「その前の月は?」: only what was talked about gives these their month.
+    """
+    found = [
+        Span(m.start(), m.end(), "usage_year", m["year"])
+        for m in re.finditer(rf"(?<!\d)(?P<year>20\d\d)\s?{_YEAR_ALONE}", text)
+    ]
+    for era, before in _ERAS.items():
+        for match in re.finditer(rf"{era}\s?(?P<year>\d{{1,2}}|元|{NUMBER})\s?{_YEAR_ALONE}", text):
+            year = 1 if match["year"] == "元" else number(match["year"])
+            found.append(Span(match.start(), match.end(), "usage_year", str(before + year)))
+    for letter, before in _ERA_LETTERS.items():
+        pattern = rf"(?<![A-Za-z0-9]){letter}\s?(?P<year>\d{{1,2}})\s?{_YEAR_ALONE}"
+        for match in re.finditer(pattern, text, re.IGNORECASE):
+            found.append(Span(match.start(), match.end(), "usage_year", str(before + int(match["year"]))))
+    for words, years in _YEARS.items():
+        found += [Span(m.start(), m.end(), "usage_year", f"P{years}Y") for m in re.finditer(words, text)]
+    for words, months in _STEPS.items():
+        found += [Span(m.start(), m.end(), "month_step", str(months)) for m in re.finditer(words, text)]
+    return found
 
 
 def _with_year(text: str) -> list[Span]:

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.text.kanji_numbers import NUMBER
 from bot.text.span import Span, without_overlaps
 
 _DASH = r"[\s_・ー‐‒–—―−-]*"
@@ -34,10 +35,15 @@ _KINDS = {
     "option": r"オプション(?:\s?\(?従量\)?)?|従量",
 }
 _OF = r"[\sの、・:(「-]*"
+_MONTH = rf"(?:{NUMBER}\s?月|先々?月|今月|来月|再来月|去年|昨年|今年)"
+_MONTH = rf"(?:{NUMBER}\s?月|先々?月|今月|来月|再来月|去年|昨年|今年)"
 _SINGLE = (
-    r"(?<![A-Za-z0-9)(\\^_:;=-]){letter}(?=型?(?:の?(?:ほう|方|場合)|だ(?:と|ったら)|なら|は|も|と|で|や|か|に|って|だけ|[、,。?？!・/]|$)|\s)"
+    r"(?<![A-Za-z0-9)(\\^_:;=-])LETTER(?=型?(?:の?(?:ほう|方|場合)|だ(?:と|ったら)|なら|は|も|と|で|や|か|に|って|だけ"
+    rf"|じゃな|の(?:やつ|支払|請求|料金|期日|{_MONTH})|[、,。?？!・/]|$)|\s)"
     r"(?![\s]*[A-Za-z0-9(^)])"
 )
+# A small letter is taken for a service only where it cannot well be anything else.
+_SMALL = rf"{_NOT_ASCII_BEFORE}LETTER(?=型?の?(?:ほう|方(?!法))|\s?の?\s?{_MONTH})"
 _ANY = "サービス"
 _NARROW = {
     "excloser": {"startup": "excloser_startup", "basic": "excloser_basic", "option": "excloser_option"},
@@ -102,10 +108,10 @@ def _loose(text: str) -> list[Span]:
         *_spans(rf"{_FJCLOUD}{_NOT_ASCII_AFTER}", "fjcloud", text),
         *_spans(rf"{_EXCLOSER}|{_NOT_ASCII_BEFORE}Finplex{_NOT_ASCII_AFTER}|フィンプレックス", "excloser", text),
         *_spans(_FENCE, "fence", text),
-        *_spans(_SINGLE.format(letter="O"), "fjcloud_o", text, 0),
-        *_spans(_SINGLE.format(letter="V"), "fjcloud_v", text, 0),
-        *_spans(rf"{_NOT_ASCII_BEFORE}o(?=型?の?(?:ほう|方(?!法)))", "fjcloud_o", text, 0),
-        *_spans(rf"{_NOT_ASCII_BEFORE}v(?=型?の?(?:ほう|方(?!法)))", "fjcloud_v", text, 0),
+        *_spans(_SINGLE.replace("LETTER", "O"), "fjcloud_o", text, 0),
+        *_spans(_SINGLE.replace("LETTER", "V"), "fjcloud_v", text, 0),
+        *_spans(_SMALL.replace("LETTER", "o"), "fjcloud_o", text, 0),
+        *_spans(_SMALL.replace("LETTER", "v"), "fjcloud_v", text, 0),
     ]
     for kind, words in _KINDS.items():
         found += [Span(span.start, span.end, "service_kind", kind) for span in _spans(words, kind, text)]

@@ -216,6 +216,9 @@ def resolve(expression: str) -> str:
     if expression.startswith("--"):
         month = int(expression[2:])
         return f"{2026 if month <= 9 else 2025}-{month:02d}"
+    if "Y-" in expression:
+        years, _, number = expression[1:].partition("Y-")
+        return f"{2026 + int(years)}-{number}"
     if expression.startswith("P"):
         months = 2026 * 12 + 6 + int(expression[1:-1])
         return f"{months // 12}-{months % 12 + 1:02d}"

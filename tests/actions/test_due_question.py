@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from actions.due_question import AMBIGUOUS, BOTH_CLOSINGS, CARD, DueQuestion, told_apart
+from actions.due_question import AMBIGUOUS, BOTH_CLOSINGS, CARD, DueQuestion, in_year, told_apart
 
 EXACT = ("fjcloud_o", "fjcloud_v", "excloser_basic", "fence_mobile", "fence_mail", "cloud_file_server")
 services = st.lists(st.sampled_from((*EXACT, *AMBIGUOUS)), unique=True, max_size=4).map(tuple).map(told_apart)
@@ -116,3 +116,32 @@ def test_an_answer_takes_the_place_of_what_was_asked(
     before: tuple[str, ...], said: tuple[str, ...], after: tuple[str, ...]
 ) -> None:
     assert DueQuestion(services=before).changed_by(DueQuestion(services=said)).services == after
+
+
+@given(st.integers(1, 12), st.sampled_from(["2025", "P-1Y", "P1Y"]), st.sampled_from(["--", "2026-", "P-2Y-"]))
+def test_a_year_takes_the_place_of_the_year(month: int, year: str, before: str) -> None:
+    assert in_year(f"{before}{month:02d}", year) == f"{year}-{month:02d}"
+
+
+@pytest.mark.parametrize(
+    ("month", "year", "after"),
+    [("P-1M", "P-1Y", "P-13M"), ("P0M", "P1Y", "P12M"), ("P-1M", "2025", None), (None, "2025", None)],
+)
+def test_a_counted_month_takes_only_a_counted_year(month: str | None, year: str, after: str | None) -> None:
+    assert in_year(month, year) == after
+
+
+def test_a_year_waits_for_its_month() -> None:
+    waiting = DueQuestion(services=("fjcloud_v",), closing="end").changed_by(DueQuestion(year="2025"))
+
+    assert waiting.missing == "due_month"
+    assert waiting.changed_by(DueQuestion(month="--04")).month == "2025-04"
+
+
+def test_the_service_of_a_later_month_is_asked_back_and_filled_in() -> None:
+    question = DueQuestion(services=("fjcloud_v",), month="--04", closing="end", others=((("excloser",), "--05"),))
+
+    assert question.missing == "due_services"
+    answered = question.changed_by(DueQuestion(services=("excloser_basic",)))
+    assert answered.missing is None
+    assert answered.others == ((("excloser_basic",), "--05"),)

@@ -73,15 +73,16 @@ class Conversation:
         self,
         intent: str,
         text: str = "",
-        entities: Mapping[str, str | list[str]] | None = None,
+        entities: Mapping[str, str | list[str]] | list[tuple[str, str]] | None = None,
         candidates: list[str] | None = None,
         style: Style = "standard",
         also: list[str] | None = None,
     ) -> Turn:
-        """A message that the NLU reads as this intent with these entities."""
+        """A message that the NLU reads as this intent with these entities; in a list where their order counts."""
+        named = entities if isinstance(entities, list) else (entities or {}).items()
         found = [
             {"entity": name, "value": value}
-            for name, values in (entities or {}).items()
+            for name, values in named
             for value in (values if isinstance(values, list) else [values])
         ]
         parsed: dict[str, Any] = {"text": text, "intent": {"name": intent, "confidence": 1.0}, "entities": found}

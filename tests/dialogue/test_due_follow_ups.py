@@ -155,10 +155,10 @@ def test_bare_figures_answer_what_was_asked(member: Conversation) -> None:
     assert "支払期日：2026年7月20日" in turn.text
 
 
-@pytest.mark.parametrize(("text", "month"), [("翌月は？", "2026-05"), ("前の月は？", "2026-03")])
-def test_the_month_beside(member: Conversation, door: FakeDoor2, text: str, month: str) -> None:
+@pytest.mark.parametrize(("step", "month"), [("1", "2026-05"), ("-1", "2026-03")])
+def test_the_month_beside(member: Conversation, door: FakeDoor2, step: str, month: str) -> None:
     ask(member, **WHOLE)
-    ask(member, text)
+    add(member, month_step=step)
 
     assert asked(door)["usage_month"] == month
 

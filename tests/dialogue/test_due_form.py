@@ -207,3 +207,53 @@ def test_being_identified_in_the_form_keeps_it(member: Conversation, door: FakeD
 
     assert turn.topics == ["conversation/greet", TOPIC]
     assert "何月" in turn.messages[1]["text"]
+
+
+@pytest.mark.parametrize("intent", ["conversation_out_of_scope", "conversation_thanks"])
+def test_who_does_not_know_is_told_how_to_answer(member: Conversation, intent: str) -> None:
+    ask(member, "計算して")
+    service = member.understood(intent, "わかりません")
+    add(member, "V", service="fjcloud_v")
+    month = member.understood(intent, "わからない")
+
+    assert service.topics == month.topics == [TOPIC]
+    assert "「契約一覧」で確認できます" in service.text
+    assert "クラウドファイルサーバーからお知らせください" in service.text
+    assert "お使いになった月" in month.text
+
+
+@pytest.mark.parametrize("text", ["AWSです", "kintone", "サイボウズ"])
+def test_a_service_that_is_not_ours_is_asked_again_with_all_of_ours(member: Conversation, text: str) -> None:
+    ask(member, "計算して")
+    turn = member.understood("conversation_out_of_scope", text, candidates=[])
+
+    assert turn.topics == [TOPIC]
+    assert f"「{text.removesuffix('です')}」というサービスは見当たりません" in turn.text
+    assert "FJcloud-O、FJcloud-V、Finplex eXcloser" in turn.text
+
+
+@pytest.mark.parametrize("text", ["うーん", "えっと…", "ちょっと待って", "…"])
+def test_a_pause_is_given_time(member: Conversation, text: str) -> None:
+    ask(member, service="fjcloud_v")
+
+    assert member.understood("conversation_out_of_scope", text, candidates=[]).text.startswith("どうぞごゆっくり")
+
+
+@pytest.mark.parametrize("text", ["両方", "どっちでもいい", "わからん"])
+def test_both_closings_for_who_wants_or_knows_no_one(member: Conversation, text: str) -> None:
+    ask(member, service="fjcloud_v", usage_month="--04")
+
+    assert "［末日締めの場合］" in member.understood("conversation_out_of_scope", text, candidates=[]).text
+
+
+def test_both_services_where_the_name_means_two(member: Conversation, door: FakeDoor2) -> None:
+    ask(member, service="fjcloud", usage_month="--04", closing="end")
+    member.understood("conversation_out_of_scope", "両方", candidates=[])
+
+    assert asked(door)["services"] == ["fjcloud_o", "fjcloud_v"]
+
+
+def test_a_wish_to_cancel_an_order_is_no_refusal(member: Conversation) -> None:
+    ask(member, service="fjcloud_v")
+
+    assert member.understood("faq_cancel_order", "注文をキャンセルしたいです").topics == ["faq/cancel_order", TOPIC]

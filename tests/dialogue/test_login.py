@@ -151,7 +151,7 @@ def test_a_refusal_is_never_taken_for_an_id(member: Conversation, door: FakeDoor
 
 
 @pytest.mark.parametrize(
-    "words", ["はい", "うん", "え", "えーと", "待って", "わからん", "なし", "パスワード", "ok", "社長", "山田太郎"]
+    "words", ["はい", "うん", "え", "えーと", "待って", "うーん", "なし", "パスワード", "ok", "社長", "山田太郎"]
 )
 @pytest.mark.parametrize("intent", ["conversation_out_of_scope", "conversation_clarify"])
 def test_everyday_words_are_no_id_and_it_asks_again(
@@ -191,7 +191,7 @@ def test_a_question_in_between_is_answered_and_the_form_goes_on(
     assert done_for(door, task) == ["yamada_01"]
 
 
-@pytest.mark.parametrize("text", ["今日の天気はどうですか", "えっと、どこに書いてありますか？"])
+@pytest.mark.parametrize("text", ["今日の天気はどうですか", "えっと、どこに書いてありますか？", "AWSの料金を教えて"])
 def test_a_sentence_is_not_an_id(member: Conversation, door: FakeDoor2, task: Task, text: str) -> None:
     begin(member, task)
 
@@ -206,6 +206,18 @@ def test_somebody_who_forgot_the_id_is_not_asked_on(member: Conversation, task: 
 
     assert member.understood("faq_forgot_login_id", "IDを忘れました").topics == ["faq/forgot_login_id"]
     assert member.understood("faq_pdf_viewer", "PDFが開けない").topics == ["faq/pdf_viewer"]
+
+
+@pytest.mark.parametrize("words", ["わからない", "わかりません", "忘れました", "覚えてないです"])
+@pytest.mark.parametrize("intent", ["conversation_out_of_scope", "conversation_clarify", "conversation_thanks"])
+def test_who_cannot_tell_the_id_is_told_where_to_ask(
+    member: Conversation, door: FakeDoor2, task: Task, words: str, intent: str
+) -> None:
+    begin(member, task)
+
+    assert member.understood(intent, words, candidates=[]).topics == ["faq/forgot_login_id"]
+    assert member.understood("faq_pdf_viewer", "PDFが開けない").topics == ["faq/pdf_viewer"]
+    assert done_for(door, task) == []
 
 
 def test_after_three_times_without_an_id_it_gives_up_kindly(member: Conversation, door: FakeDoor2, task: Task) -> None:
