@@ -53,7 +53,7 @@ BEFORE_ID = re.compile(
 
 # 「hunter2abcがパスワードです」, 「hunter2abcというパスワードで」: read backwards from the word.
 BACKWARD = re.compile(
-    r"(?<![!-~])(?P<secret>[!-~\u200b]{4,64})[」』】)\"']?\s?"
+    r"(?<![!-~\u200b])(?P<secret>[!-~\u200b]{4,64}+)[」』】]?\s?"
     r"(?:(?P<named>という|っていう|といった|とゆう)|(?:が|は|って))\s?(?:(?:私|僕|俺|自分|今|現在|新|新しい|前|元)の?)?$"
 )
 STATES = re.compile(r"\s?(?:です|だ(?!け(?!ど|れ))|なん|でし|だった|に(?:なり|なっ|し)|で(?:ログ|入)|。|$|\n)")
