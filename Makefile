@@ -29,9 +29,9 @@ test: setup  ## Every test that needs no server installed on the machine
 test-services: setup  ## The tests against real PostgreSQL and Redis
 	@ops/test-services
 
-bench: setup  ## Measure against a stock Rasa pipeline, in one run (EPOCHS= shortens its training)
+bench: setup  ## Measure against a stock Rasa pipeline, in one run (EPOCHS=equal or a number shortens its training)
 	@ops/train --if-needed
-	@$(PY) -m tests.bench.bench $(if $(EPOCHS),--epochs $(EPOCHS))
+	@$(PY) -m tests.bench.bench $(if $(EPOCHS),--epochs $(EPOCHS)) $(if $(RESULTS),--results $(RESULTS))
 
 bench-stock: setup  ## The same, training the stock pipeline's model again
 	@ops/train --if-needed

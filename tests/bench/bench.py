@@ -1,7 +1,8 @@
 """`make bench`: our whole turn (chat API, database, Rasa, answer) against the stock engine's bare turn.
 
 Both sides run at the same time and are asked in turn, block by block, so that a slow spell of the machine meets both.
-The load comes from this process on the same machine. Nothing is written but `.cache/bench/`.
+The load comes from this process on the same machine. Then both models understand the dev sets, one after the other on
+one core. Nothing is written but `.cache/bench/` (or where `--results` says).
 """
 
 from __future__ import annotations
@@ -14,70 +15,71 @@ import platform
 import shutil
 import statistics
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.bench import processes, stock_project
+from tests.bench import processes, report, stock_project
+from tests.bench.effort import FULL, FULL_EPOCHS, REHEARSAL, Effort, Epochs, epochs_of
 from tests.bench.members import Product, Side, Stock, many_members, one_member, questions
+from tests.bench.report import Figures
 
-WARM_UP_TURNS = 30
-BLOCKS = 5
-TURNS_PER_BLOCK = 60
-MEMBERS = 8
-# Rasa's documentation proposes 100.
-FULL_EPOCHS = 100
-TURNS_PER_MEMBER = 20
 CACHE = stock_project.ROOT / ".cache/bench"
+OUR_MODEL = stock_project.ROOT / "models/madoguchi.tar.gz"
 
 
 @dataclass
-class Figures:
-    """What was measured of one side; times in milliseconds unless named otherwise."""
+class Contender:
+    """A side while it runs."""
 
-    medians: list[float] = field(default_factory=list)
-    p95s: list[float] = field(default_factory=list)
-    rates: list[float] = field(default_factory=list)
-    memory: dict[str, float] = field(default_factory=dict)
-    start_seconds: float = 0.0
-    training_seconds: float = 0.0
+    side: Side
+    running: processes.Running
+    figures: Figures
 
 
 def main() -> None:
     """Train what is missing, start both sides, measure, print."""
+    options = _options()
+    effort = REHEARSAL if options.rehearsal else FULL
+    epochs = epochs_of(options.epochs, stock_project.example_count(effort.examples_per_intent))
+    CACHE.mkdir(parents=True, exist_ok=True)
+    (CACHE / "last.log").unlink(missing_ok=True)
+    ours, stock = Figures(), Figures()
+    folder, stock.training_seconds = _stock_model(epochs, effort, retrain=options.retrain)
+    if effort == FULL:
+        print("Training our model from nothing …", flush=True)
+        ours.training_seconds = _train_ours()
+    _ask_servers(folder, ours, stock, effort)
+    print("Understanding the dev sets …", flush=True)
+    ours.understanding = processes.understanding("ours", OUR_MODEL, effort.lines_per_set)
+    stock.understanding = processes.understanding("stock", folder / "model.tar.gz", effort.lines_per_set)
+    conditions = _conditions(epochs, effort)
+    report.save(options.results, ours, stock, effort, conditions)
+    print(f"\n{report.as_text(ours, stock, effort, conditions)}\n\nKept in {options.results}/bench.md and bench.json.")
+
+
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--retrain", action="store_true", help="train the stock model again")
     parser.add_argument(
         "--epochs",
-        type=int,
-        default=FULL_EPOCHS,
-        help="train the stock model for so many epochs only: a turn takes as long, but it understands less",
+        default=str(FULL_EPOCHS),
+        help="how long the stock model learns; `equal`: as many gradient updates as 100 epochs of the starter data",
     )
-    options = parser.parse_args()
-    CACHE.mkdir(parents=True, exist_ok=True)
-    (CACHE / "last.log").unlink(missing_ok=True)
-    ours, stock = Figures(), Figures()
-    folder, stock.training_seconds = _stock_model(options.epochs, retrain=options.retrain)
-    print("Training our model from nothing …", flush=True)
-    ours.training_seconds = _train_ours()
-    print("Starting both sides …", flush=True)
-    with processes.product() as product, processes.stock(folder) as peer:
-        ours.start_seconds, stock.start_seconds = product.start_seconds, peer.start_seconds
-        print("Asking …", flush=True)
-        asyncio.run(_measure([(Product(product.url), ours), (Stock(peer.url), stock)]))
-        ours.memory, stock.memory = product.memory(), peer.memory()
-    print(_table(ours, stock, options.epochs))
+    parser.add_argument("--rehearsal", action="store_true", help="hardly any data and turns: the figures mean nothing")
+    parser.add_argument("--results", type=Path, default=CACHE, help="the folder of bench.md and bench.json")
+    return parser.parse_args()
 
 
-def _stock_model(epochs: int, *, retrain: bool) -> tuple[Path, float]:
+def _stock_model(epochs: Epochs, effort: Effort, *, retrain: bool) -> tuple[Path, float]:
     """The stock project's folder, its model trained, and how long the training took, in seconds."""
-    folder = CACHE / f"stock-{stock_project.fingerprint()}-{epochs}"
+    cut = f"-{effort.examples_per_intent}" if effort.examples_per_intent else ""
+    folder = CACHE / f"stock-{stock_project.fingerprint()}-{epochs.number}{cut}"
     note = folder / "training.json"
     if retrain or not note.exists():
         shutil.rmtree(folder, ignore_errors=True)
-        stock_project.write(folder, epochs)
-        print(
-            f"Training the stock model for {epochs} epochs, once for this data (20 seconds or more each) …", flush=True
-        )
+        stock_project.write(folder, epochs.number, effort.examples_per_intent)
+        print(f"Training the stock model once for this data, {epochs.meaning} …", flush=True)
         seconds = processes.train(folder, ["--out", ".", "--fixed-model-name", "model"])
         note.write_text(json.dumps({"seconds": seconds}), encoding="utf-8")
     return folder, float(json.loads(note.read_text(encoding="utf-8"))["seconds"])
@@ -90,52 +92,43 @@ def _train_ours() -> float:
         return processes.train(Path(scratch), [*inputs, "--out", scratch])
 
 
-async def _measure(sides: list[tuple[Side, Figures]]) -> None:
+def _ask_servers(stock_folder: Path, ours: Figures, stock: Figures, effort: Effort) -> None:
+    print("Starting both sides …", flush=True)
+    with processes.product() as product, processes.stock(stock_folder) as peer:
+        ours.start_seconds, stock.start_seconds = product.start_seconds, peer.start_seconds
+        print("Asking …", flush=True)
+        contenders = [Contender(Product(product.url), product, ours), Contender(Stock(peer.url), peer, stock)]
+        asyncio.run(_measure(contenders, effort))
+        ours.memory, stock.memory = product.memory(), peer.memory()
+
+
+async def _measure(contenders: list[Contender], effort: Effort) -> None:
     texts = questions()
-    for side, _ in sides:
-        await one_member(side, WARM_UP_TURNS, texts)
-    for _ in range(BLOCKS):
-        for side, figures in sides:
-            times = sorted(await one_member(side, TURNS_PER_BLOCK, questions()))
-            figures.medians.append(statistics.median(times))
-            figures.p95s.append(times[int(len(times) * 0.95)])
-    for _ in range(BLOCKS):
-        for side, figures in sides:
-            figures.rates.append(await many_members(side, MEMBERS, TURNS_PER_MEMBER))
-    for side, _ in sides:
-        await side.close()
+    for each in contenders:
+        await one_member(each.side, effort.warm_up_turns, texts)
+    for _ in range(effort.blocks):
+        for each in contenders:
+            before = each.running.cpu_seconds()
+            times = sorted(await one_member(each.side, effort.turns_per_block, questions()))
+            each.figures.cpu_per_turn.append(1000 * (each.running.cpu_seconds() - before) / len(times))
+            each.figures.medians.append(statistics.median(times))
+            each.figures.p95s.append(times[int(len(times) * 0.95)])
+    for _ in range(effort.blocks):
+        for each in contenders:
+            each.figures.rates.append(await many_members(each.side, effort.members, effort.turns_per_member))
+    for each in contenders:
+        await each.side.close()
 
 
-def _table(ours: Figures, stock: Figures, epochs: int) -> str:
-    rows = [
-        ("a turn, median", "ms", statistics.median(ours.medians), statistics.median(stock.medians)),
-        ("a turn, 95th percentile", "ms", statistics.median(ours.p95s), statistics.median(stock.p95s)),
-        (f"{MEMBERS} members at once", "turns/s", statistics.median(ours.rates), statistics.median(stock.rates)),
-        ("memory, Rasa", "MB", ours.memory["Rasa"], stock.memory["Rasa"]),
-        ("memory, all processes", "MB", sum(ours.memory.values()), sum(stock.memory.values())),
-        ("start-up", "s", ours.start_seconds, stock.start_seconds),
-        (f"training (stock: {epochs} epochs)", "s", ours.training_seconds, stock.training_seconds),
-    ]
-    lines = [f"{'':30}{'ours':>12}{'stock':>12}{'ours / stock':>14}"]
-    lines += [f"{name:30}{a:>12.1f}{b:>12.1f}{a / b:>13.2f}x  {unit}" for name, unit, a, b in rows]
-    parts = ", ".join(f"{name} {size:.0f}" for name, size in sorted(ours.memory.items()))
-    return "\n".join(
-        [
-            "",
-            *lines,
-            "",
-            f"Medians over {BLOCKS} blocks a side, taken in turn, after {WARM_UP_TURNS} turns of warm-up each.",
-            f"A block: {TURNS_PER_BLOCK} FAQ turns one by one, or {MEMBERS} members of {TURNS_PER_MEMBER} turns each.",
-            f"The blocks' medians lay between {_spread(ours.medians)} ms (ours), {_spread(stock.medians)} ms (stock).",
-            "Ours is the whole turn by POST /api/conversations/{id}/messages, all of it in the database; at once,",
-            "opening a conversation every 5 turns counts too. Stock is Rasa's bare rest channel, trackers in memory.",
-            f"Memory of ours, MB: {parts}. {os.cpu_count()} CPUs, which the load also runs on; {platform.platform()}.",
-        ]
-    )
-
-
-def _spread(values: list[float]) -> str:
-    return f"{min(values):.1f}–{max(values):.1f}"
+def _conditions(epochs: Epochs, effort: Effort) -> dict[str, str]:
+    found = {
+        "Measured on": f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} CPUs, which the load also ran on; "
+        f"load average {os.getloadavg()[0]:.1f} at the end; {platform.platform()}",
+        "Stock pipeline": "SpacyNLP ja_ginza, DIET, ResponseSelector, FallbackClassifier; RulePolicy and TED "
+        "(tests/bench/stock/config.yml), the same examples and answers",
+        "Stock training": epochs.meaning,
+    }
+    return found if effort == FULL else {"REHEARSAL": "hardly any data and turns, the figures mean nothing", **found}
 
 
 if __name__ == "__main__":

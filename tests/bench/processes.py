@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx
 import psutil
@@ -20,7 +23,8 @@ import psutil
 from tests.bench import stock_project
 
 ROOT = stock_project.ROOT
-RASA = [str(ROOT / "bot/.venv/bin/python"), "-m", "rasa"]
+BOT_PYTHON = str(ROOT / "bot/.venv/bin/python")
+RASA = [BOT_PYTHON, "-m", "rasa"]
 START_SECONDS = 180.0
 
 
@@ -33,10 +37,17 @@ class Running:
     start_seconds: float
     parts: dict[str, str] = field(default_factory=dict)
 
+    def _all(self) -> list[psutil.Process]:
+        return [self.process, *self.process.children(recursive=True)]
+
+    def cpu_seconds(self) -> float:
+        """What all its processes have used of the CPUs since they started."""
+        return sum(sum(process.cpu_times()[:2]) for process in self._all())
+
     def memory(self) -> dict[str, float]:
         """Resident memory of each process, in MB."""
         found: dict[str, float] = {}
-        for process in [self.process, *self.process.children(recursive=True)]:
+        for process in self._all():
             command = " ".join(process.cmdline())
             name = next((name for name, mark in self.parts.items() if mark in command), "the rest")
             found[name] = found.get(name, 0.0) + process.memory_info().rss / 1e6
@@ -163,3 +174,19 @@ def train(folder: Path, arguments: list[str]) -> float:
         )
     shutil.rmtree(cache, ignore_errors=True)
     return time.monotonic() - started
+
+
+def understanding(side: str, model: Path, lines_per_set: int | None) -> dict[str, Any]:
+    """What `tests.bench.ask_models` finds out about a model, in Rasa's environment."""
+    with tempfile.NamedTemporaryFile(suffix=".json") as result, (ROOT / ".cache/bench/last.log").open("a") as output:
+        limit = [str(lines_per_set)] if lines_per_set else []
+        subprocess.run(
+            [BOT_PYTHON, "-m", "tests.bench.ask_models", side, str(model), result.name, *limit],
+            cwd=ROOT,
+            env=quiet_environment(),
+            stdout=output,
+            stderr=output,
+            check=True,
+        )
+        found: dict[str, Any] = json.loads(Path(result.name).read_text(encoding="utf-8"))
+        return found

@@ -21,8 +21,8 @@ def sources() -> list[Path]:
     return [
         CONFIG,
         Path(__file__),
-        *sorted((ROOT / "data/nlu").glob("*.yml")),
-        *sorted((ROOT / "data/responses").glob("*.yml")),
+        *sorted((ROOT / "data/nlu").rglob("*.yml")),
+        *sorted((ROOT / "data/responses").rglob("*.yml")),
     ]
 
 
@@ -30,19 +30,27 @@ def fingerprint() -> str:
     """Changes when the stock project would."""
     digest = hashlib.sha256()
     for path in sources():
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]
 
 
-def write(folder: Path, epochs: int) -> None:
-    """Write the whole project into this folder; its neural parts of the NLU are to be trained for so many epochs."""
+def example_count(most: int | None = None) -> int:
+    """How many examples the model learns from; of each intent at most so many."""
+    return sum(text.count("\n") for text in _examples(most).values())
+
+
+def write(folder: Path, epochs: int, most: int | None = None) -> None:
+    """Write the whole project into this folder.
+
+    The neural parts of its NLU are to be trained for so many epochs, on at most so many examples of each intent.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     config = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))
     for component in config["pipeline"]:
         if "epochs" in component:
             component["epochs"] = epochs
     (folder / "config.yml").write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
-    examples, answers = _examples(), _answers()
+    examples, answers = _examples(most), _answers()
     plain = sorted(intent for intent in examples if not intent.startswith("faq/"))
     files: dict[str, Any] = {
         "domain.yml": {
@@ -64,23 +72,25 @@ def write(folder: Path, epochs: int) -> None:
 
 
 def _read(kind: str, key: str) -> list[Any]:
-    files = sorted((ROOT / "data" / kind).glob("*.yml"))
+    files = sorted((ROOT / "data" / kind).rglob("*.yml"))
     return [yaml.safe_load(path.read_text(encoding="utf-8")).get(key) or [] for path in files]
 
 
-def _examples() -> dict[str, str]:
-    """Examples by intent; `faq_x` becomes `faq/x`, a response of the one retrieval intent."""
-    return {
-        entry["intent"].replace("faq_", "faq/", 1): entry["examples"]
-        for entries in _read("nlu", "nlu")
-        for entry in entries
-        if "intent" in entry
-    }
+def _examples(most: int | None) -> dict[str, str]:
+    """Examples by intent, a line each; `faq_x` becomes `faq/x`, a response of the one retrieval intent."""
+    found: dict[str, list[str]] = {}
+    for entries in _read("nlu", "nlu"):
+        for entry in entries:
+            if "intent" in entry:
+                lines = [line for line in entry["examples"].splitlines() if line.strip()]
+                found.setdefault(entry["intent"].replace("faq_", "faq/", 1), []).extend(lines)
+    return {intent: "\n".join(lines[:most]) + "\n" for intent, lines in found.items()}
 
 
 def _answers() -> dict[str, str]:
+    """The usual words of every response, without its variation in plain Japanese."""
     return {
-        name: texts[0].get("text", name)
+        name: next((text["text"] for text in texts if "text" in text and "condition" not in text), name)
         for responses in _read("responses", "responses")
         for name, texts in dict(responses).items()
     }
