@@ -39,7 +39,7 @@ def due_reply(question: DueQuestion, answers: Sequence[Mapping[str, Any]], note:
     months, terms = _months(answers), _terms(question)
     head = Wording(
         f"{months.standard}の支払期日は、次のとおりです{terms.standard}。",
-        f"{months.easy}の支払期日（しはらいきじつ）です{terms.easy}。"
+        f"{months.easy}の支払期日（しはらいきじつ）です。{terms.easy}"
         "支払期日（しはらいきじつ）は、お金（かね）を払（はら）う最後（さいご）の日（ひ）です。",
     )
     blocks = [_block(result, question) for result in results]
@@ -93,7 +93,7 @@ def _terms(question: DueQuestion) -> Wording:
     known = [label for label in labels if label]
     if not known:
         return NOTHING
-    return Wording(f"（{'・'.join(known)}）", f"（{'・'.join(map(easy_label, known))}）")
+    return Wording(f"（{'・'.join(known)}）", f"{'、'.join(map(easy_label, known))}のときです。")
 
 
 def _months(answers: Sequence[Mapping[str, Any]]) -> Wording:
