@@ -122,8 +122,9 @@ class AskService(Prompt):
     possible = Wording(
         "\nFJcloud-O、FJcloud-V、Finplex eXcloser、FENCE-Mobile、FENCEメール誤送信対策、"
         "クラウドファイルサーバーからお知らせください。",
-        "\nFJcloud-O、FJcloud-V、Finplex eXcloser、FENCE-Mobile、FENCEメール誤送信対策（ごそうしんたいさく）、"
-        "クラウドファイルサーバーの中（なか）から選（えら）んでください。",
+        "\n次（つぎ）の中（なか）から選（えら）んでください。"
+        "FJcloud-O、FJcloud-V、Finplex eXcloser、FENCE-Mobile、FENCEメール誤送信対策（ごそうしんたいさく）、"
+        "クラウドファイルサーバー",
     )
 
     def question(self, tracker: Tracker) -> Question:
