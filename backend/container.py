@@ -43,7 +43,8 @@ class Container:
     turns: Turns
 
 
-def _of_request(request: Request) -> Container:
+# Not for waiting: FastAPI would send a plain function to a thread, at every request.
+async def _of_request(request: Request) -> Container:
     container: Container = request.app.state.container
     return container
 

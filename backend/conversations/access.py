@@ -8,7 +8,8 @@ from backend.container import Services
 from backend.core.problems import Problem
 
 
-def _bearer(authorization: Annotated[str, Header(max_length=200)] = "") -> str:
+# Not for waiting: FastAPI would send a plain function to a thread, at every request.
+async def _bearer(authorization: Annotated[str, Header(max_length=200)] = "") -> str:
     scheme, _, token = authorization.partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise Problem(401, "unauthorized", "認証が必要です。", headers={"WWW-Authenticate": "Bearer"})
