@@ -17,6 +17,8 @@ from bot.text.normalise import normalise
 
 READING = "reading"
 """The key of a token's reading, in katakana."""
+PART_OF_SPEECH = "part_of_speech"
+"""The key of a token's part of speech in UniDic's terms, as Sudachi gives it: 「名詞-固有名詞-一般」."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
@@ -83,7 +85,7 @@ def tokenizer(model: str = "ja_ginza") -> Language:
 def tokens_of(text: str, model: str = "ja_ginza") -> list[Token]:
     """Give the words of a text; blanks are none."""
     return [
-        Token(word.text, word.idx, lemma=word.norm_, data={READING: _reading(word)})
+        Token(word.text, word.idx, lemma=word.norm_, data={READING: _reading(word), PART_OF_SPEECH: word.tag_})
         for word in tokenizer(model)(text)
         if not word.is_space
     ]

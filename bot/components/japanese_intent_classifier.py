@@ -21,12 +21,15 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.calibration import Calibration, calibrate
 from bot.components.documents import Document, document
-from bot.components.ginza_tokenizer import READING, tokens_of
+from bot.components.ginza_tokenizer import PART_OF_SPEECH, READING, tokens_of
 from bot.components.intent_model import IntentModel
 from bot.components.intents import OUT_OF_SCOPE
+from bot.components.strangers import kind_of
+from bot.text.other_companies import without_other_companies
 from bot.text.parts import requests_in
 from bot.text.request import request_of
 from bot.text.services import without_names
+from bot.text.set_aside import without_what_is_set_aside
 
 CALIBRATION = "calibration"
 """The message key of what the scores are worth; read by `TopicDecider`, not put out."""
@@ -60,9 +63,9 @@ class JapaneseIntentClassifier(GraphComponent, IntentClassifier):
         """Give the defaults."""
         return {
             # How strongly the weights are held back.
-            "ridge": 2.0,
+            "ridge": 1.0,
             # The share of messages of ours that may be taken for foreign; sets the threshold on held-out scores.
-            "false_rejection": 0.08,
+            "false_rejection": 0.025,
         }
 
     @classmethod
@@ -97,7 +100,9 @@ class JapaneseIntentClassifier(GraphComponent, IntentClassifier):
         if not messages:
             return self._resource
         labels = [message.get(INTENT) for message in messages]
-        self._model, held_out = IntentModel.fit(list(map(_document, messages)), labels, ridge=self._config["ridge"])
+        self._model, held_out = IntentModel.fit(
+            list(map(_document, messages)), labels, outside=OUT_OF_SCOPE, ridge=self._config["ridge"]
+        )
         self._calibration = calibrate(
             held_out,
             labels,
@@ -164,15 +169,25 @@ class JapaneseIntentClassifier(GraphComponent, IntentClassifier):
 
 def _document(message: Message) -> Document:
     text = message.get(TEXT) or ""
-    request = without_names(request_of(text))
+    request = _generic(text)
     tokens = message.get(TOKENS_NAMES[TEXT]) or []
     return _taken_apart(request, tokens if request == text else tokens_of(request))
 
 
 def _document_of(text: str) -> Document:
-    request = without_names(request_of(text))
+    request = _generic(text)
     return _taken_apart(request, tokens_of(request))
 
 
+def _generic(text: str) -> str:
+    """What the message asks for, with one word for all services and one for all other companies."""
+    return without_other_companies(without_names(without_what_is_set_aside(request_of(text))))
+
+
 def _taken_apart(text: str, tokens: list[Token]) -> Document:
-    return document(text, [token.lemma for token in tokens], [token.get(READING) for token in tokens])
+    return document(
+        text,
+        [token.lemma for token in tokens],
+        [token.get(READING) for token in tokens],
+        [kind_of(token.get(PART_OF_SPEECH)) for token in tokens],
+    )

@@ -8,24 +8,14 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from bot.text.other_companies import OTHER_COMPANY
+
 Kind = Literal[
     "receipt", "refund", "bank_account", "price", "technical", "other_company", "others_data", "order_to_bot", "chat"
 ]
 """`bank_account`: where to transfer money to. `technical`: how a product is used or is running. `chat`: weather and the
 like. `order_to_bot`: what to be, to reveal or to do, said to the program."""
 
-_COMPANIES = (
-    r"Amazon|アマゾン|AWS|楽天|Yahoo!?|ヤフー|メルカリ|Google|グーグル|GCP|Azure|アジュール|Microsoft|マイクロソフト|"
-    r"Apple|アップル|iCloud|Netflix|"
-    r"ネットフリックス|Spotify|Zoom|Slack|Dropbox|PayPay|ペイペイ|LINE ?(?:Pay|モバイル|ヤフー)|ドコモ|docomo|"
-    r"ソフトバンク|SoftBank|au(?:の|で|"
-    r"を)|KDDI|NTT|"
-    r"さくらインターネット|さくらのクラウド|GMO|ConoHa|エックスサーバー|Xserver|IIJ|ニフティ|ビッグローブ|"
-    r"セブン(?:銀行|イレブン)?|ヤマト|佐川|日本郵便|"
-    r"三井住友|みずほ|三菱UFJ|ゆうちょ|NEC|日立|IBM|Salesforce|セールスフォース|freee|マネーフォワード|"
-    r"X(?:\(旧Twitter\))|Twitter|Instagram|Facebook|"
-    r"TikTok|YouTube|Steam|任天堂|ソニー|ジャパンネット"
-)
 _OTHERS = (
     r"(?:他人|他の(?:人|会員|お?客|顧客|ユーザー?)|ほかの(?:人|会員|お?客|顧客|ユーザー?)|別の(?:人|会員|お?客)|"
     r"知り?合い|友[人達だ]|同僚|部下|上司|"
@@ -64,7 +54,7 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
         r"振[り込]*込?み?先|振込口座|口座番号|(?:どこ|どの口座)に振り?込|ふりこみさき|銀行名|支店名|口座(?:を|"
         r"は)教えて",
     ),
-    ("other_company", rf"(?<![A-Za-z])(?:{_COMPANIES})"),
+    ("other_company", OTHER_COMPANY),
     (
         "price",
         r"料金(?:表|プラン|体系|は|を教|が?いくら|の?(?:計算|見積|目安))|価格|値段|ねだん|値引|割引|安く(?:なる|"

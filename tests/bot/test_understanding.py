@@ -22,7 +22,7 @@ MODEL = ROOT / "models" / "madoguchi.tar.gz"
     ],
 )
 def test_it_understands_as_well_as_it_did(name: str, least: dict[str, float]) -> None:
-    lines = read_lines(ROOT / "tests" / "nlu" / f"{name}.jsonl")
+    lines = read_lines(ROOT / "tests" / "nlu" / "earlier" / f"{name}.jsonl")
     replies, _milliseconds = asyncio.run(ask_model(str(MODEL), lines))
     shares = {share.name: share.hits / share.total for share in score(lines, replies) if share.total}
     missed = [(line.text, reply) for line, reply in zip(lines, replies, strict=True) if not resolved(line, reply)]
