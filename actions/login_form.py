@@ -23,7 +23,7 @@ from actions.form_turn import (
     refuses,
     take_up_again,
 )
-from actions.login_id import is_everyday, knows_none, login_id_in, reads_like_an_answer, whole_answer
+from actions.login_id import is_everyday, knows_none, login_id_in, lone_word, reads_like_an_answer, whole_answer
 from actions.message import entity_of, intent_of, text_of
 from actions.reply import Choice, Reply
 from actions.wording import Wording
@@ -36,6 +36,7 @@ _TOO_MANY_TEXT = Wording(
     "急（いそ）ぐときは、担当者（たんとうしゃ）に相談（そうだん）してください。",
 )
 _UNDECIDED = {"inform_login_id", "conversation_clarify", "conversation_out_of_scope", "deny_answer"}
+_PERSONAL = {"abuse", "distress", "conversation_handoff"}
 # Asked for a login id, somebody who says so has none to give; asking on would be deaf.
 _FORGOTTEN = "faq_forgot_login_id"
 # How a form ends for somebody who said so in words that the NLU makes little of (「わからない」).
@@ -157,7 +158,8 @@ class ValidateLoginForm(Action, ABC):
             return _named(tracker) or login_id_in(text) or whole_answer(text)
         if intent in {f"account_{self.task.key}", _FORGOTTEN} or intent in self.task.near_intents:
             return _named(tracker) or login_id_in(text)
-        return None
+        # Of a bare word the NLU makes anything; not so of a wish or of somebody who needs a person.
+        return None if intent.startswith("account_") or intent in _PERSONAL else lone_word(text)
 
 
 def _named(tracker: Tracker) -> str | None:

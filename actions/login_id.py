@@ -46,6 +46,12 @@ def login_id_in(text: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def lone_word(text: str) -> str | None:
+    """A word of Latin letters or figures with nothing but filler around it (「suzuki です」)."""
+    found = {value for value in _only_word(text) if not is_everyday(value)}
+    return next(iter(found), None)
+
+
 def whole_answer(text: str) -> str | None:
     """The whole text as an id, unless it is long, a sentence, an everyday word, or Japanese."""
     plain = text.strip()

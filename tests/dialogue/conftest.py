@@ -6,13 +6,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from rasa.core.test import StoryEvaluation
 from rasa.model_training import train
 
 from actions.backend import backend
 from tests.actions.fake_door2 import SECRET, FakeDoor2
 from tests.dialogue.dialogue_bot import Conversation, DialogueBot
+from tests.dialogue.stories import FOLDER
 
 ROOT = Path(__file__).resolve().parents[2]
+MODEL = ROOT / "models" / "madoguchi.tar.gz"
+MADE_OF = [ROOT / part for part in ("config.yml", "domain", "data", "bot/text", "bot/components")]
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +46,14 @@ def _rules_bot(_door: FakeDoor2, tmp_path_factory: pytest.TempPathFactory) -> It
 @pytest.fixture(scope="session")
 def _whole_bot(_door: FakeDoor2, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DialogueBot]:
     folder = tmp_path_factory.mktemp("whole-bot")
-    yield from _started(folder, _trained(["data"], folder))
+    yield from _started(folder, str(MODEL) if _is_current(MODEL) else _trained(["data"], folder))
+
+
+def _is_current(model: Path) -> bool:
+    """Whether `make train` has run since the last change; while somebody works on the data it has not."""
+    made_of = (path for part in MADE_OF for path in (part.rglob("*") if part.is_dir() else [part]))
+    changed = max(path.stat().st_mtime for path in made_of if path.suffix in {".py", ".yml"})
+    return model.is_file() and model.stat().st_mtime > changed
 
 
 def _trained(data: list[str], folder: Path) -> str:
@@ -71,6 +82,12 @@ def member(_rules_bot: DialogueBot, door: FakeDoor2) -> Conversation:
 def talk(_rules_bot: DialogueBot, door: FakeDoor2) -> Callable[[], Conversation]:
     """Makes further members."""
     return _rules_bot.conversation
+
+
+@pytest.fixture(scope="session")
+def story_evaluation(_whole_bot: DialogueBot) -> StoryEvaluation:
+    """What Rasa itself makes of the test stories with the model as trained."""
+    return _whole_bot.evaluate(FOLDER)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import rasa_sdk.endpoint
 from rasa.core.agent import Agent, load_agent
 from rasa.core.channels.channel import UserMessage
+from rasa.core.test import StoryEvaluation, _collect_story_predictions, _create_data_generator
 from rasa.core.utils import AvailableEndpoints
 from sanic import Sanic
 
@@ -106,6 +107,10 @@ class Conversation:
         """What the bot remembers."""
         return self._bot.slots(self.reference)
 
+    def last_events(self) -> list[dict[str, Any]]:
+        """What Rasa made of the latest message: the message itself, then what it did."""
+        return self._bot.last_events(self.reference)
+
 
 class DialogueBot:
     """A model with the actions behind it, on a loop of its own."""
@@ -139,6 +144,16 @@ class DialogueBot:
         """The slots that are set."""
         tracker = self.run(self._loaded.processor.get_tracker(reference))
         return {name: slot.value for name, slot in tracker.slots.items() if slot.value is not None}
+
+    def last_events(self, reference: str) -> list[dict[str, Any]]:
+        """The events since the latest message, the message first."""
+        events = [event.as_dict() for event in self.run(self._loaded.processor.get_tracker(reference)).events]
+        start = max(place for place, event in enumerate(events) if event["event"] == "user")
+        return events[start:]
+
+    def evaluate(self, stories: Path) -> StoryEvaluation:
+        """Rasa's own end-to-end evaluation of a folder of test stories, with this model."""
+        return self.run(self._evaluate(stories))
 
     def close(self) -> None:
         """Stop everything."""
@@ -179,6 +194,13 @@ class DialogueBot:
         except TurnError as error:
             output.faults.append(str(error))
         return Turn(output.messages, bool(output.faults))
+
+    async def _evaluate(self, stories: Path) -> StoryEvaluation:
+        generator = _create_data_generator(str(stories), self._loaded, use_conversation_test_files=True)
+        evaluation, _, _ = await _collect_story_predictions(
+            generator.generate_story_trackers(), self._loaded, use_e2e=True
+        )
+        return evaluation
 
     async def _stop(self) -> None:
         if self._agent is not None:
