@@ -21,6 +21,14 @@ PART_OF_SPEECH = "part_of_speech"
 """The key of a token's part of speech in UniDic's terms, as Sudachi gives it: 「名詞-固有名詞-一般」."""
 
 
+class Word(Token):
+    """A token whose fingerprint is quick: Rasa takes it of every word of the training data, several times."""
+
+    def fingerprint(self) -> str:
+        """Hash what makes the word; its reading and part of speech follow from the text."""
+        return f"{self.start}:{self.text}:{self.lemma}"
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
 class GinzaTokenizer(Tokenizer):
     """Splits a message into words; a token's lemma is Sudachi's normalised form.
@@ -85,7 +93,7 @@ def tokenizer(model: str = "ja_ginza") -> Language:
 def tokens_of(text: str, model: str = "ja_ginza") -> list[Token]:
     """Give the words of a text; blanks are none."""
     return [
-        Token(word.text, word.idx, lemma=word.norm_, data={READING: _reading(word), PART_OF_SPEECH: word.tag_})
+        Word(word.text, word.idx, lemma=word.norm_, data={READING: _reading(word), PART_OF_SPEECH: word.tag_})
         for word in tokenizer(model)(text)
         if not word.is_space
     ]

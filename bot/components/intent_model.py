@@ -83,17 +83,20 @@ class IntentModel:
 
 
 def _kernel(rows: csr_matrix) -> Array:
-    """How alike all messages are; one is added for the bias, which is a constant feature."""
-    kernel = np.empty((rows.shape[0], rows.shape[0]), dtype=np.float32)
+    """How alike all messages are, below the diagonal alone; one is added for the bias, which is a constant feature."""
+    kernel = np.ones((rows.shape[0], rows.shape[0]), dtype=np.float32)
     # Some rows at a time: nearly all messages share a character, so that a sparse product would be the larger one.
     for start in range(0, rows.shape[0], _ROWS_AT_ONCE):
-        kernel[start : start + _ROWS_AT_ONCE] = (rows[start : start + _ROWS_AT_ONCE] @ rows.T).toarray()
-    kernel += 1.0
+        end = start + _ROWS_AT_ONCE
+        kernel[start:end, : min(end, len(kernel))] += (rows[start:end] @ rows[:end].T).toarray()
     return kernel
 
 
 def _solve(kernel: Array, targets: Array) -> tuple[Array, Array]:
-    """Solve for the targets, and give the diagonal of the inverse, which the held-out scores need."""
+    """Solve for the targets; and give the diagonal of the inverse, which the held-out scores need.
+
+    Only the lower half of the kernel is read.
+    """
     lower = cholesky(kernel, lower=True, overwrite_a=True, check_finite=False)
     dual = cho_solve((lower, True), targets, check_finite=False)
     inverse_lower, _ = strtri(lower, lower=1, overwrite_c=1)
