@@ -39,6 +39,8 @@ class LastTurn:
     """How many times in a row the member's words brought no answer, or a wrong one."""
     missed: bool = False
     """Whether this very turn was such a miss."""
+    english: bool = False
+    """Whether the member's last words that were of any one language were English."""
 
     @classmethod
     def from_slot(cls, value: str | None) -> LastTurn:

@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa.shared.core.events import SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.also_asked import offer_also
+from bot.english_line import Turn, add_english, speaks_english
 from bot.last_turn import DENY_ANSWER, SLOT, LastTurn, next_turn
 from bot.turn_output import TurnOutput
 
+_REQUESTED = "requested_slot"
+
 
 def end_turn(output: TurnOutput, tracker: DialogueStateTracker) -> SlotSet | None:
-    """Offer what else was asked; the event that keeps the turn for the next one, None where nothing has changed."""
+    """Offer what else was asked, add the English; the event that keeps the turn for the next one, if anything changed.
+
+    None where nothing has changed, or the domain keeps no turns.
+    """
     latest = tracker.latest_message
     parsed: dict[str, Any] = (latest.parse_data if latest else None) or {}
     decision = parsed.get("decision") or {}
     offer_also(output.messages, decision.get("also") or (), output.style)
-    if SLOT not in tracker.slots:
-        return None
-    before = tracker.get_slot(SLOT)
+    kept = tracker.slots[SLOT].value if SLOT in tracker.slots else None
+    before = LastTurn.from_slot(kept)
     intent = str((parsed.get("intent") or {}).get("name") or "")
+    text = str((latest.text if latest else None) or "")
     after = next_turn(
-        LastTurn.from_slot(before),
+        before,
         intent=intent,
         # A denial cannot be tapped.
-        in_words=bool(latest and latest.text) or intent == DENY_ANSWER,
+        in_words=bool(text) or intent == DENY_ANSWER,
         decision=decision,
         messages=output.messages,
-    ).to_slot()
-    return SlotSet(SLOT, after) if after != before else None
+    )
+    after = replace(after, english=speaks_english(text, before.english))
+    if after.english:
+        # Only now: what is kept of the turn is read from the Japanese.
+        add_english(output.messages, _turn(output, tracker, text, intent, also=bool(decision.get("also"))))
+    slot = after.to_slot()
+    return SlotSet(SLOT, slot) if SLOT in tracker.slots and slot != kept else None
+
+
+def _turn(output: TurnOutput, tracker: DialogueStateTracker, text: str, intent: str, *, also: bool) -> Turn:
+    asked = tracker.slots[_REQUESTED].value if _REQUESTED in tracker.slots else None
+    return Turn(text=text, intent=intent, asked=asked, responses=output.responses, also=also)

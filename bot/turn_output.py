@@ -19,6 +19,7 @@ _CHOICE = "choice:"
 class TurnOutput(OutputChannel):
     """Gathers one turn, to be said in `style`.
 
+    `responses` holds for each message the name of the response that gave it, None where an action spoke.
     `faults` names, without any of the member's words, what makes the turn a failure.
     """
 
@@ -26,6 +27,7 @@ class TurnOutput(OutputChannel):
         self._topics = topics
         self.style = style
         self.messages: list[dict[str, Any]] = []
+        self.responses: list[str | None] = []
         self.faults: list[str] = []
         self.confidence: float | None = None
 
@@ -49,6 +51,7 @@ class TurnOutput(OutputChannel):
             self.faults.append(f"{source} gave a card without a type")
             card = None
         offered = [*(message.get("buttons") or []), *(custom.get("choices") or [])]
+        self.responses.append(message.get("utter_action"))
         self.messages.append(
             {"text": text, "topic": topic, "choices": self._choices(offered, source), "card": card},
         )
