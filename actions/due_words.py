@@ -170,7 +170,8 @@ def _closing(tracker: Tracker, text: str) -> str | None:
     named = entities_of(tracker, "closing")
     if {"20", "end"} <= set(named) and not corrects(text):
         return BOTH_CLOSINGS
-    if not named and read_slots(tracker).missing == "due_closing" and _BARE_CLOSING.fullmatch(text.strip()):
+    asked = read_slots(tracker).missing in {"due_method", "due_closing"}
+    if not named and asked and _BARE_CLOSING.fullmatch(text.strip()):
         return "20"
     return named[-1] if named else None
 

@@ -19,8 +19,8 @@ GAVE_UP = "gave_up"
 LEFT = "left"
 
 _REFUSAL = re.compile(
-    r"^(いえ|いや|いいえ|あ|えっと|すみません|ごめんなさい|申し訳ありません)*"
-    r"(やっぱり?|やはり|もう|まだ|今回は|今は|ひとまず|とりあえず)*"
+    r"^(いえ|いや|いいえ|あ|えっと|すみません|ごめんなさい|申し訳ありません|ちょっと)*"
+    r"(やっぱり?|やはり|もう|まだ|今回は|今は|今日は|一旦|いったん|ひとまず|とりあえず)*"
     r"(いいです|いいや|いい|結構です|結構|けっこうです|大丈夫です|大丈夫|不要です|不要|要りません|いりません|いらない|要らない|いらん"
     r"|必要ありません|必要ない|なしで|遠慮しておきます|遠慮します"
     r"|(手続き?|入力|送信|依頼|計算|再設定|ロック解除|解除|リセット|これ|それ)?[をはの]?"
@@ -28,6 +28,11 @@ _REFUSAL = re.compile(
     r"|キャンセル|中止|取り?消し?|ストップ)"
     r"|また(今度|あとで|後で|にします).*|あとで(します|やります)?)"
     r"(します|してください|して|ください|下さい|ほしい|したい|で|です|お願いします|にします)*$"
+)
+# Called off with the reason before it (「思い出したので大丈夫です」), or because it is done without us.
+_WITH_REASON = re.compile(
+    r"^.{1,20}(ので|から)(もう)?(大丈夫|結構|いい|不要|やめ(ます|る|ておきます|とく|ときます))(です|や|よ)?$"
+    r"|^.{0,10}自分で(やり|見|調べ|計算し|確認し|し|確認)(ます|てみます|ておきます|とく|とくよ)$"
 )
 # A bare no (the question was whether to go on), and 「やっぱなし」.
 _NO = re.compile(
@@ -47,6 +52,8 @@ def refuses(tracker: Tracker) -> bool:
     """Whether the message calls off what the form is about (「やっぱりいいです」, 「送らないで」), or says goodbye."""
     plain = _PUNCTUATION.sub("", text_of(tracker))
     said = any(pattern.match(plain) for pattern in (_REFUSAL, _NO, _NEGATED))
+    if not tracker.latest_message.get("entities"):
+        said = said or bool(_WITH_REASON.match(plain))
     return said or intent_of(tracker) == "conversation_goodbye"
 
 

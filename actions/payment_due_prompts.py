@@ -11,11 +11,16 @@ from actions.due_question import BOTH_CLOSINGS
 from actions.due_reply import TOPIC
 from actions.due_words import DueMessage, read_message, read_slots
 from actions.form_turn import after_digression, misses
+from actions.message import intent_of
 from actions.reply import Choice, Reply
 from actions.wording import NOTHING, Wording
 
 _UNREAD = Wording("申し訳ありません、うまく読み取れませんでした。\n", "すみません。わかりませんでした。\n")
 _NO_HURRY = Wording("どうぞごゆっくりお考えください。\n", "ゆっくり考（かんが）えてください。\n")
+_PUT_RIGHT = Wording(
+    "失礼いたしました。サービスやご利用月など、直したいところがあればそのままお書きください。\n",
+    "すみません。サービスや月（つき）など、違（ちが）うところがあれば、書（か）いてください。\n",
+)
 _BACK = Wording("支払期日の計算の続きです。\n", "支払期日（しはらいきじつ）の計算（けいさん）の続（つづ）きです。\n")
 _WHICH_METHOD = Wording("お支払い方法はどれでしょうか。", "支払（しはら）う方法（ほうほう）は、どれですか。")
 _WHICH_CLOSING = Wording(
@@ -108,6 +113,8 @@ class Prompt(Action, ABC):
             return reason or NOTHING
         if message.pauses:
             return _NO_HURRY
+        if intent_of(tracker) == "deny_answer":
+            return _PUT_RIGHT
         return self.explanation if message.unsure and self.explanation != NOTHING else _UNREAD
 
 

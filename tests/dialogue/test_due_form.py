@@ -50,7 +50,18 @@ def test_a_month_that_the_backend_cannot_resolve_is_asked_for_again(member: Conv
 
 @pytest.mark.parametrize(
     "words",
-    ["やめます", "やっぱりいいです", "もういいです。", "キャンセルします", "また今度にします", "大丈夫です", "中止で"],
+    [
+        "やめます",
+        "ちょっと今はやめとく",
+        "思い出したので大丈夫です",
+        "あとで自分で見ます",
+        "やっぱりいいです",
+        "もういいです。",
+        "キャンセルします",
+        "また今度にします",
+        "大丈夫です",
+        "中止で",
+    ],
 )
 def test_a_refusal_ends_the_form_kindly(member: Conversation, words: str) -> None:
     ask(member, service="fjcloud_v")
@@ -257,3 +268,17 @@ def test_a_wish_to_cancel_an_order_is_no_refusal(member: Conversation) -> None:
     ask(member, service="fjcloud_v")
 
     assert member.understood("faq_cancel_order", "注文をキャンセルしたいです").topics == ["faq/cancel_order", TOPIC]
+
+
+def test_a_denial_asks_what_is_to_be_put_right(member: Conversation) -> None:
+    ask(member, service="fjcloud_v")
+    add(member, "4月", usage_month="--04")
+
+    assert "直したいところ" in member.understood("deny_answer", "違います").text
+    assert "お支払い方法" in add(member, "5月", usage_month="--05").text
+
+
+def test_a_bare_20_answers_the_question_for_the_way_of_paying(member: Conversation) -> None:
+    ask(member, service="fjcloud_v", usage_month="--04")
+
+    assert "支払期日：2026年7月20日" in member.understood("conversation_clarify", "20", candidates=[]).text
