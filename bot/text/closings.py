@@ -1,36 +1,83 @@
-"""Closings of Paid: the 20th (`20`) and the end of the month (`end`). Text is normalised already."""
+"""Closings of Paid: the 20th (`20`) and the end of the month (`end`). Text is normalised already.
+
+Patterns are written in either kana and read in katakana, as the text is.
+"""
 
 import re
 
+from bot.text.kana import katakana
 from bot.text.kanji_numbers import NUMBER, number
 from bot.text.span import Span
 
-_CLOSES = r"(?:締め?切?り?|〆|[しじ]め|シメ)(?:日)?"
-_END_OF_MONTH = r"(?:月末|末日|月の?(?:終わり|最終日)|げつまつ|まつじつ|つきずえ|末)"
+# 閉め, 絞め, 占め: what an input method makes of しめ.
+_CLOSES = r"(?:(?:締め?切?り?|〆め?切?り?|[しじ]め|[閉絞占]め)日?)"
+_TWENTIETH = r"(?:廿日|はつか|二十日|にじゅうにち)"
+_END_OF_MONTH = (
+    r"(?:月末|末日|月の?(?:終わり|最終日|末日)|げつまつ|まつじつ|つきずえ|末|(?<![ァ-ヶー])まつ(?=\s?[しじ]め))"
+)
 _THEN_PAID = r"(?:の?翌月(?:\d{1,2}日|末日?)(?:支?払い?)?)?"
-_DAY = rf"(?P<day>{NUMBER})\s?日?"
-_CLOSING_DAY_IS = r"締め?日?(?:は|が|を|:|の)?\s?"
+_DAY = rf"(?P<day>{NUMBER})\s?(?:日|にち)?"
+_AT = r"\s?(?:に|で|の)?\s?"
+_CLOSING_DAY_IS = r"(?:締め?の?日?|〆日?|(?<![ァ-ヶー])しめ(?:び|日)?)(?:は|が|を|:|の|って)?\s?"
+_OR = r"\s?(?:と|か|や|/|・|、|,|または|もしくは|あるいは|から|→|を|より)\s?"
+_SPOKEN_OF = re.compile(katakana(r"締め?(?!切|め切|出)|〆|\d日?[しじ]め|closing|cut-?off|Paid"), re.IGNORECASE)
+
+
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(katakana(source), re.IGNORECASE)
+
+
+_CLOSING_IS = r"(?:closing|cut-?off)(?: date| day)?(?: is)?:? (?:at |on )?(?:the )?"
+_MONTH_END = r"(?:month[- ]end|end[- ]of[- ](?:the[- ])?month|EOM)"
+_ENDS = (
+    _pattern(rf"{_END_OF_MONTH}{_AT}{_CLOSES}{_THEN_PAID}"),
+    _pattern(rf"{_CLOSING_DAY_IS}{_END_OF_MONTH}"),
+    _pattern(rf"{_MONTH_END}[- ](?:closing|cut-?off)"),
+    _pattern(rf"{_CLOSING_IS}{_MONTH_END}"),
+)
+_TWENTIETHS = (
+    _pattern(rf"(?<!\d){_TWENTIETH}\s?{_CLOSES}{_THEN_PAID}"),
+    _pattern(rf"{_CLOSING_DAY_IS}{_TWENTIETH}"),
+    _pattern(r"(?<!\d)20th (?:of the month )?(?:closing|cut-?off)"),
+    _pattern(rf"{_CLOSING_IS}20(?:th)?(?!\d)"),
+)
+_DAYS = (
+    _pattern(rf"(?<!\d){_DAY}{_AT}{_CLOSES}{_THEN_PAID}"),
+    _pattern(rf"{_CLOSING_DAY_IS}{_DAY}(?!\d)"),
+    # 「10日、25日締め」: the first is a closing as well.
+    _pattern(rf"(?<![\d月]){_DAY}(?={_OR}{NUMBER}\s?日?{_CLOSES})"),
+)
+_TWENTIETH_THEN_END = _pattern(rf"(?<![\d月])(?:20|二十)日?{_CLOSES}?(?={_OR}(?P<other>{_END_OF_MONTH}))")
+_END_THEN_TWENTIETH = _pattern(rf"{_END_OF_MONTH}{_CLOSES}?(?={_OR}(?P<other>(?:20(?!\d)|二十)日?))")
+_END_ALONE = _pattern(rf"{_END_OF_MONTH}(?:の?ほう)?")
+_DAY_ALONE = _pattern(rf"(?<![\d月]){_DAY}(?<=[日チ])")
 
 
 def find_closings(text: str) -> list[Span]:
     """Find the closings a text names; a day that Paid does not offer (「15日締め」) is `invalid_closing`."""
-    found = [
-        _closing(match, "end")
-        for pattern in (rf"{_END_OF_MONTH}\s?(?:に|で|の)?{_CLOSES}{_THEN_PAID}", rf"{_CLOSING_DAY_IS}{_END_OF_MONTH}")
-        for match in re.finditer(pattern, text)
-    ]
-    twentieth = [rf"(?<!\d)(?:廿日|はつか|二十日|ハツカ)\s?{_CLOSES}{_THEN_PAID}"]
-    found += [_closing(match, "20") for pattern in twentieth for match in re.finditer(pattern, text)]
-    for pattern in (rf"(?<!\d){_DAY}\s?(?:に|で|の)?{_CLOSES}{_THEN_PAID}", rf"{_CLOSING_DAY_IS}{_DAY}(?!\d)"):
-        found += [_by_day(match) for match in re.finditer(pattern, text)]
-    return found
+    text = katakana(text)
+    found = [_closing(match, "end") for pattern in _ENDS for match in pattern.finditer(text)]
+    found += [_closing(match, "20") for pattern in _TWENTIETHS for match in pattern.finditer(text)]
+    found += [_by_day(match) for pattern in _DAYS for match in pattern.finditer(text)]
+    return [*found, *(_both(text) if _SPOKEN_OF.search(text) else [])]
 
 
 def find_closing_answers(text: str) -> list[Span]:
     """Find 「20日」 and 「末日」 by themselves: closings only where the whole message is such an answer."""
-    ends = [_closing(match, "end") for match in re.finditer(rf"{_END_OF_MONTH}(?:の?ほう)?", text)]
-    days = re.finditer(rf"(?<![\d月]){_DAY}(?<=日)", text)
+    text = katakana(text)
+    ends = [_closing(match, "end") for match in _END_ALONE.finditer(text)]
+    days = _DAY_ALONE.finditer(text)
     return [*ends, *(_closing(match, "20") for match in days if number(match["day"]) == 20)]
+
+
+def _both(text: str) -> list[Span]:
+    """「20日と月末」, where the message speaks of closings."""
+    found = []
+    for pattern, first, second in ((_TWENTIETH_THEN_END, "20", "end"), (_END_THEN_TWENTIETH, "end", "20")):
+        for match in pattern.finditer(text):
+            other = Span(match.start("other"), match.end("other"), "closing", second)
+            found += [_closing(match, first), other]
+    return found
 
 
 def _by_day(match: re.Match[str]) -> Span:

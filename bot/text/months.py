@@ -5,44 +5,41 @@ counted in months from now; `P-1Y-04` for April of last year.
 """
 
 import re
+from collections.abc import Sequence
 
-from bot.text.kanji_numbers import NUMBER, number
-from bot.text.span import Span
+from bot.text.english_months import find_english_months
+from bot.text.kana import katakana
+from bot.text.kanji_numbers import number, year
+from bot.text.month_patterns import (
+    AND,
+    COUNTED,
+    FROM_NOW,
+    IN_FIGURES,
+    IN_YEAR_WORDS,
+    KANA_NUMBERS,
+    STEP_WORDS,
+    UNTIL,
+    WITH_ERA,
+    WITH_YEAR,
+    WITHOUT_YEAR,
+    YEAR_ALONE,
+    YEAR_WORDS,
+)
+from bot.text.span import Span, without_overlaps
 
-# The year before the first of an era: 令和1年 is 2019.
-_ERAS = {"令和?": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
-_ERA_LETTERS = {"R": 2018, "H": 1988, "S": 1925}
-_RELATIVE = {
-    r"先々月|先先月|前々月(?=分|の?(?:ご?利用|使))|おととい?の?月|一昨月": -2,
-    r"先月|せんげつ|前月(?=分|の?(?:ご?利用|使))|昨月": -1,
-    r"今月|当月|こんげつ|本月": 0,
-    r"再来月|さらいげつ": 2,
-    r"来月|らいげつ": 1,
-}
-_YEARS = {r"一昨年|おととし": -2, r"去年|昨年|前年|きょねん": -1, r"今年|本年|ことし": 0, r"来年|らいねん": 1}
-# Not 「4月5日」, a day; 「4月20日締め」 is a month and a closing. Not 「3月間」.
-_MONTH = rf"(?P<month>{NUMBER})\s?月(?!間|曜)(?!\s?{NUMBER}\s?日(?!\s?(?:締|〆|しめ|じめ)))"
-# A year of which no month is said; not 「2025年度」 or 「2年間」.
-_YEAR_ALONE = r"年(?!\s?の?\s?\d|[度間前後以内目])"
-# 「翌月20日払い」 is a term of payment, 「前月分」 the month before this one.
-_STEPS = {
-    r"(?:その)?(?:(?:ひと|一)つ?)?前の月|(?:その)?前月|ひと月前|一月前": -1,
-    r"(?:その)?次の月|(?:その)?翌月(?!\s?(?:末|\d|払))|ひと月後|一月後": 1,
-}
-_NO_DIGIT_BEFORE = r"(?<![\d一二三四五六七八九十.,/-])"
+_OF_A_YEAR = re.compile(r"(?P<letter>P?)(?P<years>-?\d+)(?P<unit>Y?)-(?P<month>\d\d)")
 
 
 def find_months(text: str) -> list[Span]:
-    """Find the months a text names, those with a year first; one that no calendar has is `invalid_month`."""
-    return [
-        *_with_year(text),
-        *_with_era(text),
-        *_in_figures(text),
-        *_in_year_words(text),
-        *_whole_month(text),
-        *_alone(text),
-        *_counted(text),
-    ]
+    """Find the months a text names; one that no calendar has is `invalid_month`.
+
+    「昨年の8月・9月」 are both of last year.
+    """
+    folded = katakana(text)
+    found = without_overlaps(
+        [*_with_year(folded), *_from_now(folded), *_without_year(folded), *find_english_months(text)]
+    )
+    return _sharing_years(folded, [_as_typed(text, span) for span in found])
 
 
 def find_month_changes(text: str) -> list[Span]:
@@ -50,98 +47,91 @@ def find_month_changes(text: str) -> list[Span]:
 
     「去年だと?」, 「令和7年だと?」, 「その前の月は?」: only what was talked about gives these their month.
     """
+    folded = katakana(text)
     found = [
-        Span(m.start(), m.end(), "usage_year", m["year"])
-        for m in re.finditer(rf"(?<!\d)(?P<year>20\d\d)\s?{_YEAR_ALONE}", text)
+        Span(m.start(), m.end(), "usage_year", str(before + _year_of_era(m["year"])))
+        for pattern, before in YEAR_ALONE
+        for m in pattern.finditer(folded)
     ]
-    for era, before in _ERAS.items():
-        for match in re.finditer(rf"{era}\s?(?P<year>\d{{1,2}}|元|{NUMBER})\s?{_YEAR_ALONE}", text):
-            year = 1 if match["year"] == "元" else number(match["year"])
-            found.append(Span(match.start(), match.end(), "usage_year", str(before + year)))
-    for letter, before in _ERA_LETTERS.items():
-        pattern = rf"(?<![A-Za-z0-9]){letter}\s?(?P<year>\d{{1,2}})\s?{_YEAR_ALONE}"
-        for match in re.finditer(pattern, text, re.IGNORECASE):
-            found.append(Span(match.start(), match.end(), "usage_year", str(before + int(match["year"]))))
-    for words, years in _YEARS.items():
-        found += [Span(m.start(), m.end(), "usage_year", f"P{years}Y") for m in re.finditer(words, text)]
-    for words, months in _STEPS.items():
-        found += [Span(m.start(), m.end(), "month_step", str(months)) for m in re.finditer(words, text)]
+    for pattern, years in YEAR_WORDS:
+        found += [Span(m.start(), m.end(), "usage_year", f"P{years}Y") for m in pattern.finditer(folded)]
+    for pattern, months in STEP_WORDS:
+        found += [Span(m.start(), m.end(), "month_step", str(months)) for m in pattern.finditer(folded)]
     return found
 
 
 def _with_year(text: str) -> list[Span]:
-    """「2026年4月」, 「26年4月」; and 「1999年4月」, which is for the backend to refuse."""
-    found = [
-        _span(match, f"{match['year']}-", match["month"])
-        for match in re.finditer(rf"(?<!\d)(?:西暦)?(?P<year>\d{{4}})\s?年\s?の?{_MONTH}", text)
-    ]
-    for match in re.finditer(rf"(?<![\d和成正治])(?P<year>2\d)\s?年\s?{_MONTH}", text):
-        found.append(_span(match, f"20{match['year']}-", match["month"]))
+    """Those with a year; 「1999年4月」 is for the backend to refuse."""
+    found = [_span(match, _start(match)) for pattern in WITH_YEAR for match in pattern.finditer(text)]
+    for pattern, before in WITH_ERA:
+        found += [_span(match, f"{before + _year_of_era(match['year'])}-") for match in pattern.finditer(text)]
+    found += [_span(match, f"{match['year']}-") for match in IN_FIGURES.finditer(text)]
+    for pattern, years in IN_YEAR_WORDS:
+        found += [_span(match, f"P{years}Y-") for match in pattern.finditer(text)]
     return found
 
 
-def _with_era(text: str) -> list[Span]:
-    """「令和8年4月」, 「平成30年4月」, 「R8.4」."""
-    found = []
-    for era, before in _ERAS.items():
-        for match in re.finditer(rf"{era}\s?(?P<year>\d{{1,2}}|元|{NUMBER})\s?年\s?の?{_MONTH}", text):
-            year = 1 if match["year"] == "元" else number(match["year"])
-            found.append(_span(match, f"{before + year}-", match["month"]))
-    figures = r"(?P<year>\d{1,2})\s?[./年-]\s?(?P<month>\d{1,2})(?![\d./-]*\d)\s?月?"
-    for letter, before in _ERA_LETTERS.items():
-        for match in re.finditer(rf"(?<![A-Za-z0-9]){letter}{figures}", text, re.IGNORECASE):
-            found.append(_span(match, f"{before + int(match['year'])}-", match["month"]))
+def _start(match: re.Match[str]) -> str:
+    said = match.groupdict()
+    if said.get("short"):
+        return f"20{said['short']}-"
+    return f"{year(said['year']):04}-" if said.get("year") else "--"
+
+
+def _without_year(text: str) -> list[Span]:
+    return [_span(match, "--") for pattern in WITHOUT_YEAR for match in pattern.finditer(text)]
+
+
+def _from_now(text: str) -> list[Span]:
+    found = [_plain(match, f"P{months}M") for pattern, months in FROM_NOW for match in pattern.finditer(text)]
+    for match in COUNTED.finditer(text):
+        sign = "" if match["side"] == "後" else "-"
+        found.append(_plain(match, f"P{sign}{_number(match)}M"))
     return found
 
 
-def _in_figures(text: str) -> list[Span]:
-    """「2026/04」, 「2026-4」, 「202604分」."""
-    pattern = (
-        r"(?<![\w.-])(?P<year>(?:19|20|21)\d\d)(?:\s?[/.-]\s?(?P<month>\d{1,2})(?![\w]|[./-]\d)(?:\s?月)?"
-        r"|(?P<packed>0[1-9]|1[0-2])(?=\s?(?:月|分|利用|ご利用)))"
-    )
-    ascii_word = re.compile(pattern, re.ASCII)
-    return [_span(match, f"{match['year']}-", match["month"] or match["packed"]) for match in ascii_word.finditer(text)]
+def _sharing_years(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Give the months that directly follow one with a year its year."""
+    shared: list[Span] = []
+    for span in spans:
+        value = _value_after(shared[-1], text, span) if shared else None
+        shared.append(Span(span.start, span.end, span.entity, value or span.value))
+    return shared
 
 
-def _in_year_words(text: str) -> list[Span]:
-    """「去年の12月」."""
-    found = []
-    for words, years in _YEARS.items():
-        for match in re.finditer(rf"(?:{words})\s?の?\s?{_MONTH}", text):
-            found.append(_span(match, f"P{years}Y-", match["month"]))
-    return found
+def _value_after(last: Span, text: str, span: Span) -> str | None:
+    said = _OF_A_YEAR.fullmatch(last.value)
+    if not said or not span.value.startswith("--"):
+        return None
+    month, years = span.value[2:], int(said["years"])
+    if UNTIL.fullmatch(text, last.end, span.start):
+        years += month < said["month"]
+    elif not AND.fullmatch(text, last.end, span.start):
+        return None
+    return f"{said['letter']}{years}{said['unit']}-{month}"
 
 
-def _whole_month(text: str) -> list[Span]:
-    """「4月1日〜4月30日」 and 「4/1〜4/30」 are a month of use."""
-    pattern = (
-        r"(?<![\d/.-])(?P<month>\d{1,2})(?:月1日|/0?1)\s?(?:から|~|〜|-|ー|−)\s?"
-        r"(?:(?P=month)(?:月|/))?(?:28|29|30|31|末)(?:日|(?!\d))"
-    )
-    return [_span(match, "--", match["month"]) for match in re.finditer(pattern, text)]
+def _as_typed(text: str, span: Span) -> Span:
+    if span.entity != "invalid_month":
+        return span
+    return Span(span.start, span.end, span.entity, text[span.start : span.end].strip())
 
 
-def _alone(text: str) -> list[Span]:
-    """「4月分」, 「四月」, and 「13月」, which there is not."""
-    return [_span(match, "--", match["month"]) for match in re.finditer(rf"{_NO_DIGIT_BEFORE}{_MONTH}", text)]
+def _year_of_era(typed: str) -> int:
+    return 1 if typed == "元" else number(typed) if len(typed) <= 3 else year(typed)
 
 
-def _counted(text: str) -> list[Span]:
-    """「先月」, 「2か月前」."""
-    found = []
-    for words, months in _RELATIVE.items():
-        found += [_plain(match, f"P{months}M") for match in re.finditer(words, text)]
-    for match in re.finditer(rf"{_NO_DIGIT_BEFORE}(?P<count>{NUMBER})\s?[かヶケカ箇ヵ]月\s?(?P<side>前|後)", text):
-        sign = "-" if match["side"] == "前" else ""
-        found.append(_plain(match, f"P{sign}{number(match['count'])}M"))
-    return found
+def _number(match: re.Match[str]) -> int:
+    said = match.groupdict()
+    kana = said.get("kana")
+    return KANA_NUMBERS[kana] if kana else number(said["month"] or said["packed"])
 
 
-def _span(match: re.Match[str], start: str, month: str) -> Span:
-    if 1 <= number(month) <= 12:
-        return _plain(match, f"{start}{number(month):02}")
-    return Span(match.start(), match.end(), "invalid_month", match[0].strip())
+def _span(match: re.Match[str], start: str) -> Span:
+    month = _number(match)
+    if 1 <= month <= 12:
+        return _plain(match, f"{start}{month:02}")
+    return Span(match.start(), match.end(), "invalid_month", match[0])
 
 
 def _plain(match: re.Match[str], value: str) -> Span:

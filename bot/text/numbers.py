@@ -7,26 +7,40 @@ import re
 
 from bot.text.span import Span
 
-_HYPHEN = r"[-‐‒–—―−ー_]"
-_GAP = rf"\s?{_HYPHEN}?\s?"
-_COUNTED = r"(?!\d|\s*(?:件|個|枚|つ|人|名|月|年|日|時|分|回|円|[かヶケカ箇]月)|-\d)"
+_HYPHEN = r"[-‐‒–—―−ー一˗_.:/#・~〜]"
+_GAP = rf"\s?{_HYPHEN}{{0,2}}\s?"
+_UNITS = r"件|個|枚|つ|人|名|月|年|日|時|分|回|円|台|本|社|桁|歳|ユーザー|ライセンス|[かヶケカ箇]月|GB|TB|%"
+_COUNTED = rf"(?!\d|\s*(?:{_UNITS})|-\d|,\d)"
 _END = r"(?![A-Za-z0-9]|-\d)"
-_SAYS = r"(?:\s*(?:番号|No\.?|no\.?|NO\.?|ナンバー|#)\s*(?:は|が|の|:)?\s*)"
+_SAYS = r"(?:\s*(?:番号|No\.?|no\.?|NO\.?|ナンバー|number|#)\s*(?:は|が|の|:|is)?\s*)"
+_LETTERED_SAYS = r"(?:\s?(?:番号|No\.?|#)\s?[:は]?\s?)?"
+# 「000 312」: six digits in groups; the letter O for a zero only where all six are there.
+_SIX = r"\d(?:[\s-]?\d){5}|(?=[Oo]*\d)[\dOo]{6}"
+_SERIAL = rf"(?P<serial>{_SIX}|\d{{1,6}})"
+_ALSO = r"\s?(?:と|や|か|、|,|・|/|&|および|及び|または)\s?"
 
-_YEARLY = {"ORD": ("order_number", r"注文|オーダー|受注"), "INV": ("invoice_number", r"請求書?|インボイス")}
-_PLAIN = {"CNT": ("contract_number", r"契約"), "TKT": ("ticket_number", r"チケット|受付|依頼")}
+_YEARLY = {
+    "ORD": ("order_number", r"注文|オーダー|受注|(?<![A-Za-z])order"),
+    "INV": ("invoice_number", r"請求書?|インボイス|(?<![A-Za-z])invoice"),
+}
+_PLAIN = {
+    "CNT": ("contract_number", r"契約|(?<![A-Za-z])contract"),
+    "TKT": ("ticket_number", r"チケット|受付|依頼|(?<![A-Za-z])ticket"),
+}
+# Letters that look like those of the prefix.
+_LOOKS = {"ORD": "[O0]RD", "INV": "[I1l]NV", "CNT": "CNT", "TKT": "TKT"}
 
 
 def find_numbers(text: str) -> list[Span]:
-    """Find all numbers with their letters (ord2026-123, TKT123) or the word for their kind (チケット123)."""
+    """Find all numbers with their letters (ord2026-123, TKT123) or the word for their kind (チケット123).
+
+    「TKT-000123と124」 names two.
+    """
     found = []
-    for prefix, (entity, word) in _YEARLY.items():
-        tail = rf"(?P<year>20\d\d){_GAP}(?P<serial>\d{{1,6}})"
-        for match in _matches(prefix, word, tail, text):
-            found.append(_span(match, entity, f"{prefix}-{match['year']}-{int(match['serial']):06}"))
-    for prefix, (entity, word) in _PLAIN.items():
-        for match in _matches(prefix, word, r"(?P<serial>\d{1,6})", text):
-            found.append(_span(match, entity, f"{prefix}-{int(match['serial']):06}"))
+    for prefix in (*_YEARLY, *_PLAIN):
+        for match in _matches(prefix, text):
+            number = _span(match, prefix, match.groupdict().get("year"))
+            found += [number, *_following(number, prefix, text)]
     return found
 
 
@@ -46,13 +60,42 @@ def read_number(text: str, entity: str) -> str | None:
     return None
 
 
-def _matches(prefix: str, word: str, tail: str, text: str) -> list[re.Match[str]]:
-    lettered = rf"(?<![A-Za-z0-9]){prefix}{_GAP}{tail}{_END}"
-    # 「チケット 123」 is a number, 「契約 3」 may be anything: without 番号 the word for a ticket alone will do.
-    said = f"(?:{_SAYS}|\\s*)" if word.startswith("チケット") else _SAYS
-    worded = rf"(?:{word}){said}{tail}{_COUNTED}"
-    return [*re.finditer(lettered, text, re.IGNORECASE), *re.finditer(worded, text)]
+def _patterns(prefix: str) -> tuple[re.Pattern[str], ...]:
+    entity_word = (_YEARLY | _PLAIN)[prefix][1]
+    year = rf"(?P<year>20\d\d){_GAP}" if prefix in _YEARLY else ""
+    lettered = rf"(?<![A-Za-z0-9]){_LOOKS[prefix]}{_LETTERED_SAYS}{_GAP}{year}{_SERIAL}{_END}"
+    worded = rf"(?:{entity_word}){_SAYS}{year}{_SERIAL}{_COUNTED}"
+    # Without 番号 a number is one of ours only if it looks like it; a ticket's may be any.
+    plainly = r"\d{1,6}" if prefix == "TKT" else r"\d{3,6}" if year else r"0\d{5}"
+    word = "チケット" if prefix == "TKT" else entity_word
+    unworded = rf"(?:{word})\s*(?:は|が|の|:)?\s*{year}(?P<serial>{plainly}){_COUNTED}"
+    sources = [lettered, worded, unworded]
+    if not year:
+        sources.append(rf"(?<![\dA-Za-z.,-])(?P<serial>\d{{1,6}})番の(?:{entity_word})")
+    return tuple(re.compile(source, re.IGNORECASE) for source in sources)
 
 
-def _span(match: re.Match[str], entity: str, value: str) -> Span:
-    return Span(match.start(), match.end(), entity, value)
+_PATTERNS = {prefix: _patterns(prefix) for prefix in (*_YEARLY, *_PLAIN)}
+_NEXT_YEARLY = re.compile(rf"{_ALSO}(?:(?P<year>20\d\d)-)?(?P<serial>\d{{3,6}}){_COUNTED}{_END}")
+_NEXT_PLAIN = re.compile(rf"{_ALSO}(?P<serial>\d{{3,6}}){_COUNTED}{_END}")
+
+
+def _matches(prefix: str, text: str) -> list[re.Match[str]]:
+    return [match for pattern in _PATTERNS[prefix] for match in pattern.finditer(text)]
+
+
+def _following(number: Span, prefix: str, text: str) -> list[Span]:
+    """Further numbers of the same kind, said without their letters."""
+    pattern = _NEXT_YEARLY if prefix in _YEARLY else _NEXT_PLAIN
+    year = number.value.split("-")[1] if prefix in _YEARLY else None
+    found, end = [], number.end
+    while match := pattern.match(text, end):
+        found.append(_span(match, prefix, match.groupdict().get("year") or year))
+        end = match.end()
+    return found
+
+
+def _span(match: re.Match[str], prefix: str, year: str | None) -> Span:
+    serial = int(re.sub(r"[\s-]", "", match["serial"]).replace("O", "0").replace("o", "0"))
+    entity = (_YEARLY | _PLAIN)[prefix][0]
+    return Span(match.start(), match.end(), entity, f"{prefix}-{year}-{serial:06}" if year else f"{prefix}-{serial:06}")

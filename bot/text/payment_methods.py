@@ -2,27 +2,39 @@
 
 import re
 
+from bot.text.kana import katakana
 from bot.text.span import Span
 
-_PAYS = r"(?:払い|払|決済|支払い?|引き落とし|引き?落し?)?"
+_DRAWN = r"(?:[引弾ひ]き?(?:落と?[しすさせ]|落ち|落|おと[しさ]))"
+# A card is drawn on too: that is no direct debit.
+_PAYS = rf"(?:[のでから]{{0,2}}(?:払い|払|決済|支払い?|{_DRAWN}))?"
 _CARD = (
-    rf"クレジット(?:カード)?{_PAYS}|クレカ{_PAYS}|くれじっと(?:かーど)?|"
-    rf"(?<![ァ-ヶーA-Za-z])カード(?!会社|リーダー|番号){_PAYS}"
+    rf"クレジ(?:ット|ッド)?(?:カード)?{_PAYS}|クレカ{_PAYS}|くれじっと(?:かーど)?|くれか{_PAYS}|"
+    rf"(?<![ァ-ヶーA-Za-z])(?<!社員)(?<!会員)カード(?!会社|リーダー|番号){_PAYS}|(?<![ァ-ヶー])(?:法人|コーポレート)カード{_PAYS}|"
+    r"(?<![A-Za-z])(?:credit(?: ?card)?|(?:by|with) (?:a )?card|VISA|JCB|AMEX|Master ?Card)(?![A-Za-z])|"
+    r"アメックス|マスターカード"
 )
-_TRANSFER = r"(?:銀行)?(?:振り?込み?|振りこみ|ふりこみ)(?:払い|決済)?|銀行払い|請求書(?:払い?|支払い?|決済)"
-_DRAWN = r"(?:引き落とし|引き落し|引落し?)"
+# Written in either kana, read in katakana.
+_TRANSFER = (
+    r"(?:銀行)?(?:[振降]り?込み?|振りこ[みむん]|ふりこ[みむん])(?:払い|決済)?|銀行払い|銀振|銀行(?:から)?送金|"
+    r"請求書(?:での?)?(?:払い?|支払い?|決済)|(?<![A-Za-z])(?:bank|wire) ?transfer"
+)
 _DEBIT = (
-    rf"(?:口座|自動|銀行)(?:振り?替え?|{_DRAWN})|(?:こうざ)?(?:ふりかえ|ひきおとし)|"
-    # A card is drawn on too: that is no direct debit.
-    rf"(?<!カードの)(?<!クレカの)(?<!カード){_DRAWN}(?!不能)|振替(?!休)"
+    rf"(?:[口公]座|自動|銀行)(?:[振降]り?[替換変代]え?|ふりかえ|{_DRAWN})|(?:こうざ)?(?:ふりかえ|ひきおと[しさ])|口振|"
+    rf"口座から[^、。]{{0,8}}(?:引かれ|{_DRAWN})|{_DRAWN}(?!不能)|振替(?!休)|(?<![A-Za-z])direct ?debit"
+)
+_PATTERNS = (
+    ("card", re.compile(_CARD, re.IGNORECASE), False),
+    ("direct_debit", re.compile(katakana(_DEBIT), re.IGNORECASE), True),
+    ("bank_transfer", re.compile(katakana(_TRANSFER), re.IGNORECASE), True),
 )
 
 
 def find_payment_methods(text: str) -> list[Span]:
     """Find the ways of paying a text names: `card`, `bank_transfer`, `direct_debit`."""
-    patterns = {"card": _CARD, "direct_debit": _DEBIT, "bank_transfer": _TRANSFER}
+    folded = katakana(text)
     return [
         Span(match.start(), match.end(), "payment_method", method)
-        for method, pattern in patterns.items()
-        for match in re.finditer(pattern, text)
+        for method, pattern, either_kana in _PATTERNS
+        for match in pattern.finditer(folded if either_kana else text)
     ]

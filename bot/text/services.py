@@ -1,45 +1,63 @@
-"""Services, in the ways people write their names. Text is normalised already."""
+"""Services, in the ways people write their names. Text is normalised already.
+
+Patterns are written in either kana and read in katakana, as the text is.
+"""
 
 import re
 
+from bot.text.kana import katakana
 from bot.text.kanji_numbers import NUMBER
+from bot.text.misspelt import misspelt
 from bot.text.span import Span, without_overlaps
 
 _DASH = r"[\s_・ー‐‒–—―−-]*"
+_JOINED = rf"{_DASH}[の(「『\"]?{_DASH}"
+_AND = r"\s?(?:[とやか&+/・、,]|それに|および|及び|または|と、|、それに|とか)\s?"
 _NOT_ASCII_BEFORE = r"(?<![A-Za-z0-9])"
 _NOT_ASCII_AFTER = r"(?![A-Za-z0-9])"
 
+_O = rf"(?:[O0](?!\d){_NOT_ASCII_AFTER}|オー(?!ダ|プ|ル|バ|ト))"
+_V = rf"(?:V{_NOT_ASCII_AFTER}|ブイ|ヴイ|ヴィー?)"
+_EF_JAY = r"(?:エフ|えふ)[\s・]?ジェ[イー]"
 _FJCLOUD = (
-    rf"(?:{_NOT_ASCII_BEFORE}FJ{_DASH}(?:cloud|クラウド)|エフジェイ{_DASH}クラウド|富士通クラウド|"
-    rf"{_NOT_ASCII_BEFORE}FJ(?={_DASH}[OV]{_NOT_ASCII_AFTER}))"
+    rf"(?:{_NOT_ASCII_BEFORE}(?:FJ|JF){_DASH}(?:{misspelt('cloud')}|crowd|クラウ[ドト])|"
+    rf"{_EF_JAY}{_DASH}クラウ[ドト]|富士通{_DASH}クラウド(?!{_DASH}ダイレクト)|"
+    rf"(?:{_NOT_ASCII_BEFORE}FJC?|{_EF_JAY})(?={_JOINED}(?:{_O}|{_V})))"
 )
-_O = rf"(?:(?:O|0){_NOT_ASCII_AFTER}|オー(?!ダ|プ|ル|バ|ト))"
-_V = rf"(?:V{_NOT_ASCII_AFTER}|ブイ|ヴイ)"
 _EXCLOSER = (
-    rf"(?:{_NOT_ASCII_BEFORE}(?:Finplex{_DASH})?eX?closer|"
-    rf"(?:フィンプレックス{_DASH})?(?:エクス|イクス|エックス)クロー[ザサ]ー?)"
+    rf"(?:{_NOT_ASCII_BEFORE}(?:Finplex{_DASH})?(?:{misspelt('excloser')}|e[\s-]?x?[\s-]?closer){_NOT_ASCII_AFTER}|"
+    rf"(?:(?:Finplex|フィンプレックス){_DASH})?"
+    rf"(?:{misspelt('エクスクローザー', 'katakana')}|(?:イクス|エックス)クロー[ザサ]ー?))"
 )
-_FENCE = rf"(?:{_NOT_ASCII_BEFORE}FENCE|フェンス)"
-_MOBILE = rf"(?:{_FENCE}{_DASH}(?:Mobile|モバイル)|(?:Remote|リモート){_DASH}(?:Manager|マネー?ジャー?))"
+_FINPLEX = rf"(?:{_NOT_ASCII_BEFORE}{misspelt('finplex')}{_NOT_ASCII_AFTER}|フィンプレックス)"
+_FENCE = rf"(?:{_NOT_ASCII_BEFORE}(?:FEN[CS]E|FANCE)|フ[ェエ]ンス)"
+_MOBILE = (
+    rf"(?:{_FENCE}{_JOINED}(?:{misspelt('mobile')}|モバイル)|リモマネ|"
+    rf"(?:{_NOT_ASCII_BEFORE}Remote|リモート){_DASH}(?:{misspelt('manager')}|マネー?ジ[ャェ]?ー?))"
+)
 _MAIL = (
-    rf"(?:{_FENCE}{_DASH}(?:メール|mail)(?:{_DASH}誤送信)?|(?:e?メール|mail){_DASH}誤送信|誤送信(?:対策|防止))"
+    rf"(?:{_FENCE}{_JOINED}(?:メール|e?-?mail)(?:{_DASH}誤送信)?|(?:e?メール|mail){_DASH}誤送信|誤送信(?:対策|防止|の?サービス))"
     r"(?:対策|防止)?(?:サービス)?"
 )
 _FILES = (
-    rf"(?:(?:クラウド|cloud){_DASH}(?:ファイル|file){_DASH}(?:サーバー?|server)|ファイル{_DASH}サーバー?|"
-    rf"{_NOT_ASCII_BEFORE}CFS{_NOT_ASCII_AFTER})"
+    rf"(?:(?:クラウド|{_NOT_ASCII_BEFORE}cloud){_JOINED}(?:ファイル|file){_DASH}(?:サーバー?|server)|ファイル{_DASH}(?:サーバー?|鯖)|"
+    rf"{_NOT_ASCII_BEFORE}file{_DASH}server|{_NOT_ASCII_BEFORE}CFS{_NOT_ASCII_AFTER})"
 )
 _KINDS = {
-    "startup": r"スタート\s?アップ|startup",
-    "basic": r"基本(?:利用)?(?:サービス)?|ベーシック",
-    "option": r"オプション(?:\s?\(?従量\)?)?|従量",
+    "startup": rf"スタート[\s・-]?アップ(?!企業|会社|の会社)|{_NOT_ASCII_BEFORE}start[\s-]?up",
+    "basic": (
+        r"(?:基本|キホン)(?!的|情報|契約|規約)(?:\s?(?:利用|リヨウ))?(?:サービス)?|ベーシック|"
+        rf"{_NOT_ASCII_BEFORE}basic"
+    ),
+    "option": rf"オプション(?:\s?\(?従量\)?)?|従量(?:\s?オプション)?|{_NOT_ASCII_BEFORE}option",
 }
-_OF = r"[\sの、・:(「-]*"
-_MONTH = rf"(?:{NUMBER}\s?月|先々?月|今月|来月|再来月|去年|昨年|今年)"
+_ANY_KIND = "|".join(_KINDS.values())
+_OF = r"(?:[\sの、・:(「-]|は(?!、))*"
 _MONTH = rf"(?:{NUMBER}\s?月|先々?月|今月|来月|再来月|去年|昨年|今年)"
 _SINGLE = (
-    r"(?<![A-Za-z0-9)(\\^_:;=-])LETTER(?=型?(?:の?(?:ほう|方|場合)|だ(?:と|ったら)|なら|は|も|と|で|や|か|に|って|だけ"
-    rf"|じゃな|の(?:やつ|支払|請求|料金|期日|{_MONTH})|[、,。?？!・/]|$)|\s)"
+    r"(?<![A-Za-z0-9)(\\^_:;=-])LETTER(?=型?(?:の?(?:ほう|方|場合)|だ(?:と|ったら)|なら|は|も|と|で|や|か|に|が|を|って|だけ|より|"
+    r"じゃな|系|版|タイプ|どっち|どちら|両方|」|"
+    rf"の(?:やつ|支払|請求|料金|期日|利用|使用|契約|解約|注文|申込|引き?落|口座|振込|明細|トライアル|締め|分|代|{_MONTH})|[、,。?？!・/]|$)|\s)"
     r"(?![\s]*[A-Za-z0-9(^)])"
 )
 # A small letter is taken for a service only where it cannot well be anything else.
@@ -51,17 +69,59 @@ _NARROW = {
 }
 
 
+def _pattern(source: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    return re.compile(katakana(source), flags)
+
+
+_FAMILIES = {"excloser": rf"(?:{_EXCLOSER}|{_FINPLEX})", "fence_mail": _MAIL}
+_KIND_WORDS = {kind: _pattern(words) for kind, words in _KINDS.items()}
+# 「eXcloserの基本とオプション」 names two.
+_SEVERAL_KINDS = {
+    family: _pattern(rf"{name}{_OF}(?:{_ANY_KIND})(?:サービス)?(?:{_AND}(?:{name}{_OF})?(?:{_ANY_KIND}))+")
+    for family, name in _FAMILIES.items()
+}
+_WITH_KIND = [
+    (_pattern(pattern), service)
+    for family, name in _FAMILIES.items()
+    for kind, service in _NARROW[family].items()
+    for pattern in (rf"{name}{_OF}(?:{_KINDS[kind]})", rf"(?:{_KINDS[kind]})(?:サービス)?の?{name}")
+]
+_TWO_LETTERS = _pattern(rf"{_FJCLOUD}{_JOINED}(?P<first>[OV]|オー|ブイ)(?:{_AND}|{_DASH})(?P<second>{_O}|{_V})")
+_PLAIN = [
+    (_pattern(rf"{_FJCLOUD}{_JOINED}{_O}[)」』]?"), "fjcloud_o"),
+    (_pattern(rf"{_FJCLOUD}{_JOINED}{_V}[)」』]?"), "fjcloud_v"),
+    (_pattern(rf"{_MOBILE}(?:{_JOINED}{_MOBILE})?"), "fence_mobile"),
+    (_pattern(_MAIL), "fence_mail"),
+    (_pattern(_FILES), "cloud_file_server"),
+    # From here names that cover several, and single letters.
+    (_pattern(rf"{_FJCLOUD}{_NOT_ASCII_AFTER}"), "fjcloud"),
+    (_pattern(_FAMILIES["excloser"]), "excloser"),
+    (_pattern(_FENCE), "fence"),
+    (_pattern(_SINGLE.replace("LETTER", "O"), 0), "fjcloud_o"),
+    (_pattern(_SINGLE.replace("LETTER", "V"), 0), "fjcloud_v"),
+    (_pattern(_SMALL.replace("LETTER", "o"), 0), "fjcloud_o"),
+    (_pattern(_SMALL.replace("LETTER", "v"), 0), "fjcloud_v"),
+]
+
+
 def find_services(text: str) -> list[Span]:
     """Find the services a text names, the more exact reading of each place first.
 
     A name that covers several is `fjcloud`, `excloser` or `fence`; a kind said without its service is the entity
     `service_kind` (`startup`, `basic`, `option`).
     """
+    text = katakana(text)
+    kinds = [
+        Span(match.start(), match.end(), "service_kind", kind)
+        for kind, words in _KIND_WORDS.items()
+        for match in words.finditer(text)
+    ]
     return [
-        *_kinds_of(text, _EXCLOSER, "excloser"),
-        *_kinds_of(text, _MAIL, "fence_mail"),
-        *_plain(text),
-        *_loose(text),
+        *_several_kinds(text, kinds),
+        *_spans(_WITH_KIND, text),
+        *_two_letters(text),
+        *_spans(_PLAIN, text),
+        *kinds,
     ]
 
 
@@ -79,57 +139,33 @@ def narrow(service: str, kind: str) -> str | None:
     return _NARROW.get(service, {}).get(kind)
 
 
-def _kinds_of(text: str, name: str, family: str) -> list[Span]:
-    """The service named together with its kind, in either order."""
+def _several_kinds(text: str, kinds: list[Span]) -> list[Span]:
+    """One span for the name with its first kind, one for each further kind."""
     found = []
-    for kind, words in _KINDS.items():
-        service = narrow(family, kind)
-        if service:
-            found += _spans(rf"{name}{_OF}(?:{words})", service, text)
-            found += _spans(rf"(?:{words})(?:サービス)?の?{name}", service, text)
+    for family, pattern in _SEVERAL_KINDS.items():
+        for match in pattern.finditer(text):
+            start = match.start()
+            for kind in sorted(kinds, key=lambda span: span.start):
+                service = narrow(family, kind.value)
+                if service and start <= kind.start and kind.end <= match.end():
+                    found.append(Span(start, kind.end, "service", service))
+                    start = kind.end
     return found
 
 
-def _plain(text: str) -> list[Span]:
-    both = rf"[OV](?:{_DASH}[とや&+/・]{_DASH}|{_DASH})[OV]{_NOT_ASCII_AFTER}"
-    return [
-        *(_letter_spans(rf"{_FJCLOUD}{_DASH}の?{both}", text)),
-        *_spans(rf"{_FJCLOUD}{_DASH}の?{_O}", "fjcloud_o", text),
-        *_spans(rf"{_FJCLOUD}{_DASH}の?{_V}", "fjcloud_v", text),
-        *_spans(rf"{_MOBILE}(?:{_DASH}{_MOBILE})?", "fence_mobile", text),
-        *_spans(_MAIL, "fence_mail", text),
-        *_spans(_FILES, "cloud_file_server", text),
-    ]
-
-
-def _loose(text: str) -> list[Span]:
-    """Names that cover several services, single letters, and kinds without their service."""
-    found = [
-        *_spans(rf"{_FJCLOUD}{_NOT_ASCII_AFTER}", "fjcloud", text),
-        *_spans(rf"{_EXCLOSER}|{_NOT_ASCII_BEFORE}Finplex{_NOT_ASCII_AFTER}|フィンプレックス", "excloser", text),
-        *_spans(_FENCE, "fence", text),
-        *_spans(_SINGLE.replace("LETTER", "O"), "fjcloud_o", text, 0),
-        *_spans(_SINGLE.replace("LETTER", "V"), "fjcloud_v", text, 0),
-        *_spans(_SMALL.replace("LETTER", "o"), "fjcloud_o", text, 0),
-        *_spans(_SMALL.replace("LETTER", "v"), "fjcloud_v", text, 0),
-    ]
-    for kind, words in _KINDS.items():
-        found += [Span(span.start, span.end, "service_kind", kind) for span in _spans(words, kind, text)]
-    return found
-
-
-def _letter_spans(pattern: str, text: str) -> list[Span]:
+def _two_letters(text: str) -> list[Span]:
     """「FJcloud-OとV」 names two: one span for the name with its first letter, one for the second letter."""
     found = []
-    for match in re.finditer(pattern, text, re.IGNORECASE):
-        letters = [i for i in range(match.start(), match.end()) if text[i] in "OVov"][-2:]
-        first, second = (f"fjcloud_{text[i].lower()}" for i in letters)
-        found += [
-            Span(match.start(), letters[0] + 1, "service", first),
-            Span(letters[1], match.end(), "service", second),
-        ]
+    for match in _TWO_LETTERS.finditer(text):
+        for start, letter in ((match.start(), "first"), (match.start("second"), "second")):
+            service = "fjcloud_o" if match[letter][0] in "Oo0オ" else "fjcloud_v"
+            found.append(Span(start, match.end(letter), "service", service))
     return found
 
 
-def _spans(pattern: str, service: str, text: str, flags: int = re.IGNORECASE) -> list[Span]:
-    return [Span(match.start(), match.end(), "service", service) for match in re.finditer(pattern, text, flags)]
+def _spans(patterns: list[tuple[re.Pattern[str], str]], text: str) -> list[Span]:
+    return [
+        Span(match.start(), match.end(), "service", service)
+        for pattern, service in patterns
+        for match in pattern.finditer(text)
+    ]

@@ -1,0 +1,191 @@
+"""Entities however people write them: typing slips, kana alone, homophones, English, several at once.
+
+A line is the message, then after `|` what must be found in it, and nothing else.
+"""
+
+import pytest
+
+from tests.bot.finding import found
+
+NOT_SCORED = {"service_kind", "login_id"}
+
+NUMBERS = """
+ORD‑2026‑000123 の状況 | order_number=ORD-2026-000123
+ORD--2026--123 | order_number=ORD-2026-000123
+0RD-2026-000077は届いた？ | order_number=ORD-2026-000077
+ORD 2026 000 519です | order_number=ORD-2026-000519
+ord:2026-45 | order_number=ORD-2026-000045
+ORD No.2026-12 | order_number=ORD-2026-000012
+オーダーNo2026-77 | order_number=ORD-2026-000077
+注文2026-000451はまだ？ | order_number=ORD-2026-000451
+order number 2026-88 please | order_number=ORD-2026-000088
+ORD-2026-000210と211 | order_number=ORD-2026-000210, order_number=ORD-2026-000211
+CNT-000530、000531 | contract_number=CNT-000530, contract_number=CNT-000531
+CNT000530/CNT000531 | contract_number=CNT-000530, contract_number=CNT-000531
+CNT番号は45です | contract_number=CNT-000045
+cnt.64 | contract_number=CNT-000064
+契約000312の内容 | contract_number=CNT-000312
+12番の契約を見せて | contract_number=CNT-000012
+TKT#88 | ticket_number=TKT-000088
+TKT：000123 | ticket_number=TKT-000123
+tkt-OOO123 | ticket_number=TKT-000123
+ticket #45 status? | ticket_number=TKT-000045
+88番のチケットどうなった | ticket_number=TKT-000088
+TKT一000456 | ticket_number=TKT-000456
+lNV-2026-000123 | invoice_number=INV-2026-000123
+請求書2026-000456の金額 | invoice_number=INV-2026-000456
+invoice no. 2026-19 | invoice_number=INV-2026-000019
+INV-2026-000123、123,400円でした | invoice_number=INV-2026-000123
+TKT-000264の件、3日待っています | ticket_number=TKT-000264
+TKT-000123と456円 | ticket_number=TKT-000123
+"""
+
+SERVICES = """
+FJcluod-V 4月 | service=fjcloud_v, usage_month=--04
+FJ-クラウドのVって | service=fjcloud_v
+えふじぇいくらうどぶい | service=fjcloud_v
+FJのOのほう | service=fjcloud_o
+FJCV | service=fjcloud_v
+FJクラウド「O」 | service=fjcloud_o
+FJcloud(V)の請求 | service=fjcloud_v
+FJcloudO/V | service=fjcloud_o, service=fjcloud_v
+FJクラウドのオーとブイ | service=fjcloud_o, service=fjcloud_v
+FJcloud OかV | service=fjcloud_o, service=fjcloud_v
+Vを解約したい | service=fjcloud_v
+Oの契約はまだ有効？ | service=fjcloud_o
+富士通クラウドのO | service=fjcloud_o
+イーエクスクローザー | service=excloser
+エクスクローサーのスタートアップ | service=excloser_startup
+エクスクロザーの従量 | service=excloser_option
+exclozer basic | service=excloser_basic
+eXcloserの基本とオプション | service=excloser_basic, service=excloser_option
+フィンプレックスの基本利用 | service=excloser_basic
+フェンスのモバイル | service=fence_mobile
+リモマネの請求 | service=fence_mobile
+remote manager | service=fence_mobile
+リモートマネージャ | service=fence_mobile
+ふぇんすもばいる | service=fence_mobile
+FENSEメール | service=fence_mail
+フエンスメール | service=fence_mail
+誤送信対策の基本 | service=fence_mail_basic
+FENCEメールのスタートアップと基本 | service=fence_mail_startup, service=fence_mail_basic
+ファイル鯖の請求 | service=cloud_file_server
+クラウドのファイルサーバ | service=cloud_file_server
+cloudfileserver | service=cloud_file_server
+"""
+
+MONTHS = """
+請求書が2026年4月に届いた | usage_month=2026-04
+注文 2026-04 | usage_month=2026-04
+二〇二六年十月分 | usage_month=2026-10
+2026年(令和8年)4月分 | usage_month=2026-04
+令和8年(2026年)4月分 | usage_month=2026-04
+れいわ8ねん4がつ | usage_month=2026-04
+令8.4 | usage_month=2026-04
+R8 4月 | usage_month=2026-04
+'26.4月分 | usage_month=2026-04
+しがつのぶん | usage_month=--04
+じゅうにがつ | usage_month=--12
+きょねんのくがつ | usage_month=P-1Y-09
+らいねんいちがつ | usage_month=P1Y-01
+ﾛｸｶﾞﾂﾌﾞﾝ | usage_month=--06
+せんげつ つかった | usage_month=P-1M
+にかげつ前 | usage_month=P-2M
+3ヵ月前の利用 | usage_month=P-3M
+3箇月前 | usage_month=P-3M
+ひと月前の利用分 | usage_month=P-1M
+4、5月分 | usage_month=--04, usage_month=--05
+4〜6月分 | usage_month=--04, usage_month=--06
+2025年11月から1月まで | usage_month=2025-11, usage_month=2026-01
+2026年4月と5月 | usage_month=2026-04, usage_month=2026-05
+去年の4月分と5月分 | usage_month=P-1Y-04, usage_month=P-1Y-05
+今月20日締め | usage_month=P0M, closing=20
+April 2026 | usage_month=2026-04
+Apr. usage | usage_month=--04
+2026 April bill | usage_month=2026-04
+in May | usage_month=--05
+last month's bill | usage_month=P-1M
+two months ago | usage_month=P-2M
+April of last year | usage_month=P-1Y-04
+十五月分 | invalid_month=十五月
+00月 | invalid_month=00月
+2026年13月 | invalid_month=2026年13月
+"""
+
+CLOSINGS = """
+げつまつじめ | closing=end
+マツジメ | closing=end
+20日閉め | closing=20
+二〇日締め | closing=20
+にじゅうにちじめ | closing=20
+ﾊﾂｶｼﾞﾒ | closing=20
+ゲツマツシメ | closing=end
+しめは はつか | closing=20
+〆日は末日 | closing=end
+締めの日は20日 | closing=20
+締め日は20日か末日か | closing=20, closing=end
+20日締めと末日締めどちら | closing=20, closing=end
+20日・末日締め | closing=20, closing=end
+末日か20日締め | closing=end, closing=20
+month-end closing | closing=end
+closing date is the 20th | closing=20
+5日、10日締め | invalid_closing=5日締め, invalid_closing=10日締め
+二十五日締め | invalid_closing=25日締め
+月末締切りの提出書類 | closing=end
+"""
+
+WAYS_OF_PAYING = """
+こうざふりかえ | payment_method=direct_debit
+口座振り替え | payment_method=direct_debit
+口座から引き落とされる | payment_method=direct_debit
+カードで引き落とし | payment_method=card
+クレジッドカード | payment_method=card
+クレジで | payment_method=card
+JCBで払える？ | payment_method=card
+by credit card | payment_method=card
+bank transfer | payment_method=bank_transfer
+ギンコウフリコミ | payment_method=bank_transfer
+振り込んだ | payment_method=bank_transfer
+請求書での支払い | payment_method=bank_transfer
+銀振 | payment_method=bank_transfer
+銀行口座振替 | payment_method=direct_debit
+自動引落 | payment_method=direct_debit
+direct debit | payment_method=direct_debit
+口座振変え | payment_method=direct_debit
+ひきおとしの日 | payment_method=direct_debit
+このカードで払いたい | payment_method=card
+"""
+
+NOTHING = """
+契約が100件 |
+富士通クラウドダイレクトに登録したい |
+スタートアップ企業向け |
+２０２６年度 |
+24/7で使えますか |
+田中さんがつかった分 |
+何がつくのか |
+私にがつんと |
+今月5日に届いた |
+3月決算なので |
+4月入社の者です |
+may I ask |
+May 20, 2026 |
+on 20 May 2026 |
+20日と月末に届く |
+締切は20日ですか |
+社員カードを紛失 |
+SDカード |
+"""
+
+
+def lines_of(table: str) -> list[tuple[str, list[str]]]:
+    lines = [line.partition("|") for line in table.splitlines() if line]
+    return [(text.strip(), sorted(wanted.strip().split(", ")) if wanted.strip() else []) for text, _, wanted in lines]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [line for table in (NUMBERS, SERVICES, MONTHS, CLOSINGS, WAYS_OF_PAYING, NOTHING) for line in lines_of(table)],
+)
+def test_found_however_written(text: str, wanted: list[str]) -> None:
+    assert sorted(f"{entity}={value}" for entity, value in found(text) if entity not in NOT_SCORED) == wanted
