@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.english_line import english_lines
-from tests.actions.fake_door2 import FakeDoor2, Person
-from tests.dialogue.dialogue_bot import Conversation
+from tests.actions.fake_door2 import CONTRACT, FakeDoor2, Person
+from tests.dialogue.dialogue_bot import Conversation, Turn
 
 LINES = english_lines()
 FAQ = sorted(topic for topic in LINES.topics if topic.startswith("faq/"))
+
+
+def labels_without_japanese(turn: Turn) -> list[str]:
+    """Labels of the English line that stand neither in the Japanese above it nor on a button."""
+    *japanese, line = turn.text.split("\n\n")
+    said = "".join([*japanese, *turn.offers])
+    return [label for label in re.findall(r"[ぁ-んァ-ヺー一-龠々]+", line) if label not in said]
 
 
 @pytest.mark.parametrize("topic", FAQ)
@@ -68,6 +77,24 @@ def test_a_look_up_before_and_after_the_code(member: Conversation, door: FakeDoo
     found = member.identified()
     assert found.text.endswith(LINES.cards["orders"])
     assert found.card["type"] == "orders"
+
+
+@pytest.mark.parametrize(
+    "intent", ["account_order_status", "account_contracts", "account_payment_due", "account_paid_screening"]
+)
+def test_the_labels_explained_are_those_shown(member: Conversation, door: FakeDoor2, intent: str) -> None:
+    assert labels_without_japanese(member.understood(intent, "Please look it up")) == []
+    door.people[member.reference] = Person(contracts=[{**CONTRACT, "ended_on": "2026-06-30"}])
+    assert labels_without_japanese(member.understood(intent, "Please look it up")) == []
+
+
+@pytest.mark.parametrize("intent", ["account_unlock", "account_password_reset"])
+def test_the_labels_of_requests_and_their_state(member: Conversation, intent: str) -> None:
+    assert labels_without_japanese(member.understood(intent, "Please do it")) == []
+    assert labels_without_japanese(member.understood(intent, "Please do it", {"login_id": "suzuki01"})) == []
+    assert labels_without_japanese(member.understood("account_ticket_status", "How is my request?")) == []
+    assert labels_without_japanese(member.understood("conversation_handoff", "I want to talk to a person")) == []
+    assert labels_without_japanese(member.understood("account_ticket_status", "How are my requests?")) == []
 
 
 def test_a_question_put_in_english_is_kept_as_it_was_in_japanese(member: Conversation, door: FakeDoor2) -> None:
