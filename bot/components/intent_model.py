@@ -14,6 +14,7 @@ from scipy.sparse import csr_matrix
 
 from bot.components.documents import Document
 from bot.components.ngram_features import NgramFeatures
+from bot.components.twins import settle, wishes
 
 Array = np.ndarray[Any, Any]
 
@@ -26,7 +27,7 @@ class IntentModel:
     """Scores all intents: about 1 for the right one and -1 for the others."""
 
     def __init__(self, intents: Sequence[str], features: NgramFeatures, weights: Array, bias: Array) -> None:
-        """Take one column of `weights` (a row a feature) and one `bias` an intent."""
+        """Take one column of `weights` (a row a feature) and one `bias` an intent, and one more for the wish."""
         self.intents = tuple(intents)
         self.features = features
         self._weights = weights
@@ -46,17 +47,23 @@ class IntentModel:
         targets = targets.astype(np.float32)
         kernel = _kernel(rows)
         kernel[np.diag_indices_from(kernel)] += ridge
-        dual, inverse_diagonal = _solve(kernel, targets)
+        wish_dual, wish_held_out = _fit_wish(kernel, labels)
+        dual, held_out = _solve(kernel, targets)
+        dual = np.column_stack([dual, wish_dual])
         model = cls(intents, features, np.asarray(rows.T @ dual, dtype=np.float32), dual.sum(axis=0))
-        return model, targets - dual / inverse_diagonal[:, np.newaxis]
+        for scores, wish in zip(held_out, wish_held_out):  # noqa: B905
+            settle(scores, wish, intents)
+        return model, held_out
 
     def scores(self, doc: Document) -> Array:
         """Give one score an intent, in the order of `intents`."""
         columns, values = self.features.row(doc)
-        if not columns:
-            return np.array(self._bias)
-        # Not `@`: for so small a product the threads of BLAS cost more than they save.
-        return np.asarray(np.einsum("f,fi->i", np.array(values, dtype=np.float32), self._weights[columns]) + self._bias)
+        scores = np.array(self._bias)
+        if columns:
+            # Not `@`: for so small a product the threads of BLAS cost more than they save.
+            scores += np.einsum("f,fi->i", np.array(values, dtype=np.float32), self._weights[columns])
+        settle(scores[:-1], scores[-1], self.intents)
+        return scores[:-1]
 
     def save(self, directory: Path) -> None:
         """Write plain JSON and plain arrays: nothing that runs when it is read."""
@@ -92,12 +99,20 @@ def _kernel(rows: csr_matrix) -> Array:
     return kernel
 
 
-def _solve(kernel: Array, targets: Array) -> tuple[Array, Array]:
-    """Solve for the targets; and give the diagonal of the inverse, which the held-out scores need.
+def _fit_wish(kernel: Array, labels: Sequence[str]) -> tuple[Array, Array]:
+    """Learn from the messages about twins whether something is to be done; the held-out scores of others are 0."""
+    dual, held_out = np.zeros(len(labels), np.float32), np.zeros(len(labels), np.float32)
+    about_twins, targets = wishes(labels)
+    if len(about_twins):
+        its_dual, its_held_out = _solve(kernel[np.ix_(about_twins, about_twins)], targets[:, np.newaxis])
+        dual[about_twins], held_out[about_twins] = its_dual[:, 0], its_held_out[:, 0]
+    return dual, held_out
 
-    Only the lower half of the kernel is read.
-    """
+
+def _solve(kernel: Array, targets: Array) -> tuple[Array, Array]:
+    """Solve for the targets; and give the held-out scores. Only the lower half of the kernel is read."""
     lower = cholesky(kernel, lower=True, overwrite_a=True, check_finite=False)
     dual = cho_solve((lower, True), targets, check_finite=False)
     inverse_lower, _ = strtri(lower, lower=1, overwrite_c=1)
-    return dual, np.einsum("ij,ij->j", inverse_lower, inverse_lower)
+    inverse_diagonal = np.einsum("ij,ij->j", inverse_lower, inverse_lower)
+    return dual, targets - dual / inverse_diagonal[:, np.newaxis]
