@@ -1,13 +1,21 @@
-"""The figures of `make nlu-eval`, by hand-made replies."""
+"""What `make nlu-eval` prints, by hand-made replies."""
 
+import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import nlu_eval
-from bot.nlu_eval import CLARIFY, OUT_OF_SCOPE, Line, Reply, confusions, read_lines, reply_to, report, score, wilson
+from bot.evaluation.calibration import as_text, bins, expected_calibration_error
+from bot.evaluation.calibration_svg import as_svg
+from bot.evaluation.entities import by_kind, differences, score_entities
+from bot.evaluation.lines import OUT_OF_SCOPE, Line, comparable, read_lines
+from bot.evaluation.report import report
+from bot.evaluation.shares import wilson
+from bot.evaluation.topics import CLARIFY, Reply, confusions, reply_to, score
 
 RESPONSES = {
     "utter_faq_a": [
@@ -104,3 +112,142 @@ def test_interval_holds_the_share(case: tuple[int, int]) -> None:
     low, high = wilson(hits, total)
     assert 0 <= low <= hits / total + 1e-9
     assert hits / total - 1e-9 <= high <= 1
+
+
+MONTH, SERVICE = ("usage_month", "--04"), ("service", "fjcloud_v")
+
+
+def asked_for(*entities: tuple[str, str], source: Path | None = None) -> Line:
+    return Line("ひみつのことば", (), frozenset(entities), source)
+
+
+def with_entities(*entities: tuple[str, str]) -> Reply:
+    return Reply("faq/a", ("faq/a",), (), 1.0, frozenset(entities))
+
+
+def test_entities_are_counted_by_what_is_missing_and_what_is_found_besides() -> None:
+    lines = [asked_for(MONTH, SERVICE), asked_for(), asked_for(MONTH)]
+    replies = [with_entities(MONTH), with_entities(SERVICE), with_entities(MONTH)]
+    assert [(share.name, share.hits, share.total) for share in score_entities(lines, replies)] == [
+        ("entity recall", 2, 3),
+        ("entity precision", 2, 3),
+        ("lines all right", 1, 3),
+    ]
+    counted = {
+        recall.name: (recall.hits, recall.total, precision.total) for recall, precision in by_kind(lines, replies)
+    }
+    assert counted == {"service": (0, 1, 1), "usage_month": (2, 2, 2)}
+    assert differences(lines[0], replies[0]) == "-service=fjcloud_v"
+    assert differences(lines[1], replies[1]) == "+service=fjcloud_v"
+    assert differences(lines[2], replies[2]) == ""
+
+
+def test_entities_and_topics_are_scored_apart() -> None:
+    lines = [Line("…", ("faq/a",)), asked_for(MONTH)]
+    replies = [Reply("faq/a", ("faq/a",), ()), Reply("faq/b", ("faq/b",), ())]
+    assert {share.name: share.total for share in score(lines, replies)}["top-1"] == 1
+    assert confusions(lines, replies) == []
+    assert score_entities(lines[:1], replies[:1]) == []
+
+
+@pytest.mark.parametrize(
+    ("entity", "typed", "other"),
+    [
+        ("invalid_month", "13月", "13"),
+        ("invalid_month", "１３月分", "十三月"),
+        ("invalid_month", "2026年13月", "13月"),
+        ("invalid_closing", "15日締め", "15日〆"),
+        ("order_number", "ORD-2026-000123", "ＯＲＤ-2026-000123"),
+    ],
+)
+def test_as_typed_is_compared_leniently(entity: str, typed: str, other: str) -> None:
+    assert comparable(entity, typed) == comparable(entity, other)
+
+
+def test_values_are_compared_strictly_else() -> None:
+    assert comparable("usage_month", "2026-04") != comparable("usage_month", "--04")
+
+
+def test_reply_to_takes_the_entities_that_test_sets_list() -> None:
+    found = [
+        {"entity": "service", "value": "fjcloud_v"},
+        {"entity": "login_id", "value": "taro"},
+        {"entity": "invalid_month", "value": "13月"},
+    ]
+    decided = {"decision": {"topic": "faq/a", "candidates": []}, "intent": {"confidence": 0.4}, "entities": found}
+    reply = reply_to(decided, {})
+    assert reply.entities == {("service", "fjcloud_v"), ("invalid_month", "13")}
+    assert reply.confidence == 0.4
+
+
+def test_calibration_of_a_known_case() -> None:
+    lines = [Line("…", ("faq/a",))] * 10 + [asked_for(MONTH)]
+    right, wrong = (Reply(topic, (topic,), (), 0.75) for topic in ("faq/a", "faq/b"))
+    diagram = bins(lines, [right] * 5 + [wrong] * 5 + [with_entities()])
+    assert [(each.low, each.count, each.right) for each in diagram] == [(0.7, 10, 5)]
+    assert expected_calibration_error(diagram) == pytest.approx(0.25)
+    assert "25.0 %" in as_text(diagram)
+    assert expected_calibration_error([]) == 0
+
+
+def test_asked_back_is_judged_by_the_first_of_its_ranking() -> None:
+    (asked,) = bins([Line("…", ("faq/a",))], [Reply(CLARIFY, ("faq/a", "faq/b"), ("faq/a", "faq/b"), 0.2)])
+    assert (asked.low, asked.right) == (0.2, 1)
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=50))
+def test_every_line_is_in_one_bin_and_the_error_is_a_share(cases: list[tuple[float, bool]]) -> None:
+    lines = [Line("…", ("faq/a",))] * len(cases)
+    replies = [Reply("faq/a" if right else "faq/b", (), (), confidence) for confidence, right in cases]
+    diagram = bins(lines, replies)
+    assert sum(each.count for each in diagram) == len(cases)
+    assert sum(each.right for each in diagram) == sum(right for _, right in cases)
+    assert 0 <= expected_calibration_error(diagram) <= 1
+    ElementTree.fromstring(as_svg(diagram, "A & B <C>"))
+
+
+def test_svg_has_a_bar_for_each_bin() -> None:
+    lines = [Line("…", ("faq/a",))] * 2
+    picture = ElementTree.fromstring(
+        as_svg(bins(lines, [Reply("faq/a", (), (), 0.95), Reply("faq/b", (), (), 0.15)]), "…")
+    )
+    bars = [each for each in picture.iter() if each.get("class") == "bar"]
+    assert sorted(float(each.get("height", "")) for each in bars) == [0.0, 400.0]
+
+
+def test_report_shows_no_words_unless_told_and_never_those_of_a_gate_set() -> None:
+    open_line, gate_line = (asked_for(MONTH, source=Path(f"tests/nlu/{folder}/x.jsonl")) for folder in ("dev", "gate"))
+    replies = [with_entities()]
+    assert "ひみつ" not in report([open_line], replies, 1.0)
+    assert "ひみつ" in report([open_line], replies, 1.0, show_lines=True)
+    hidden = report([gate_line], replies, 1.0, show_lines=True)
+    assert "ひみつ" not in hidden
+    assert "never shown" in hidden
+    assert "0/1" in hidden
+
+
+def test_several_files_have_a_row_each(tmp_path: Path) -> None:
+    first, second = (Line("…", ("faq/a",), None, tmp_path / f"{name}.jsonl") for name in ("one", "two"))
+    text = report([first, second], [Reply("faq/a", ("faq/a",), ()), Reply("faq/b", ("faq/b",), ())], 1.0)
+    rows = {line.split()[0].split("/")[-1]: line.split()[1:3] for line in text.splitlines() if ".jsonl" in line}
+    assert rows == {"one.jsonl": ["1", "100.0"], "two.jsonl": ["1", "0.0"]}
+    assert "1/2" in text
+    assert ".jsonl" not in report([first], [Reply("faq/a", ("faq/a",), ())], 1.0)
+
+
+def test_command_scores_several_files_and_draws(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def model(_: str, lines: list[Line]) -> tuple[list[Reply], float]:
+        return [Reply("faq/a", ("faq/a",), (), 0.9, frozenset({MONTH})) for _ in lines], 2.0
+
+    monkeypatch.setattr(nlu_eval, "ask_model", model)
+    topics, entities, plot = tmp_path / "topics.jsonl", tmp_path / "entities.jsonl", tmp_path / "plot.svg"
+    topics.write_text('{"text": "a", "accept": ["faq/a"]}\n', encoding="utf-8")
+    wanted = [{"entity": "usage_month", "value": "--04"}]
+    entities.write_text(json.dumps({"text": "b", "entities": wanted}), encoding="utf-8")
+    assert nlu_eval.main([str(topics), str(entities), "--plot", str(plot)]) == 0
+    printed = capsys.readouterr().out
+    for figure in ("top-1", "top-3", "resolved", "assisted", "out of scope", "false rejection", "entity recall"):
+        assert figure in printed
+    assert ElementTree.fromstring(plot.read_text(encoding="utf-8")).tag.endswith("svg")

@@ -1,0 +1,1 @@
+"""How well a model understands: figures, calibration and reports for `bot.nlu_eval`. Nothing here needs Rasa."""
