@@ -27,12 +27,16 @@ DUE_ENTITIES = frozenset(
         "invalid_closing",
     }
 )
+# 「/inform{"service": …}」, its slash taken off: not words that mean a service.
+_COMMAND = re.compile(r"[A-Za-z_]{2,64}\s?\{")
 _CORRECTED = re.compile(r"\s*(?:じゃ|では|で)な(?:くて?|い)[、,\s]*")
 NUMBER_ENTITIES = frozenset({"order_number", "contract_number", "invoice_number", "ticket_number"})
 
 
 def find_entities(text: str) -> list[Span]:
     """Find all entities of a normalised text, in its order, none overlapping another."""
+    if _COMMAND.match(text):
+        return []
     spans = without_overlaps(
         [
             *find_numbers(text),

@@ -42,6 +42,8 @@ _NAME_AFTER = rf"(?:月(?!間|曜|決算|期|入社|生まれ)|がつ{_KANA_AFTE
 _KANA = "|".join(sorted(_KANA_MONTHS, key=len, reverse=True))
 _MONTH = rf"(?:(?P<month>{NUMBER})\s?{_NAME_AFTER}|(?P<kana>{_KANA})\s?(?=がつ){_NAME_AFTER}){_NO_DAY}"
 _YEAR_NAME = r"\s?(?:年|ねん)\)?\s?の?\s?"
+# 「99999年4月」 is of no year, so not of this one either.
+_NO_YEAR_BEFORE = r"(?<!\d年)(?<!\d年の)"
 _KANJI = "[一二三四五六七八九十]"
 _NO_DIGIT_BEFORE = r"(?<![\d〇一二三四五六七八九十百千.,/-])"
 # 「田中さんがつかった」 names no month: kana begin a word or follow a particle.
@@ -71,6 +73,8 @@ WITH_YEAR = (
 )
 """A month after its year, `year` in full or `short` for two figures; or, a whole month by its days, without one."""
 WITH_ERA = [
+    # 「8年4月分」: of the era that is.
+    (pattern(rf"(?<![\d和成正治])(?P<year>[1-9]|1\d)\s?年\s?の?{_MONTH}"), 2018),
     *((pattern(rf"{era}\s?(?P<year>元|{NUMBER}){_YEAR_NAME}{_MONTH}"), before) for era, before in _ERAS.items()),
     *(
         (
@@ -94,7 +98,7 @@ IN_FIGURES = re.compile(
 IN_YEAR_WORDS = [(pattern(rf"(?:{words})(?:\s?の)?\s?{_MONTH}"), years) for words, years in _YEARS.items()]
 """「去年の12月」."""
 WITHOUT_YEAR = (
-    pattern(rf"(?:{_NO_DIGIT_BEFORE}(?=\d|{_KANJI})|{_KANA_BEFORE}(?!\d|{_KANJI})){_MONTH}"),
+    pattern(rf"{_NO_YEAR_BEFORE}(?:{_NO_DIGIT_BEFORE}(?=\d|{_KANJI})|{_KANA_BEFORE}(?!\d|{_KANJI})){_MONTH}"),
     # 「4、5月分」: the first is a month as well.
     pattern(
         rf"{_NO_DIGIT_BEFORE}(?P<month>1[0-2]|[1-9])"

@@ -79,6 +79,7 @@ MONTHS = """
 注文 2026-04 | usage_month=2026-04
 二〇二六年十月分 | usage_month=2026-10
 2026年(令和8年)4月分 | usage_month=2026-04
+8年4月分 | usage_month=2026-04
 令和8年(2026年)4月分 | usage_month=2026-04
 れいわ8ねん4がつ | usage_month=2026-04
 令8.4 | usage_month=2026-04
@@ -164,6 +165,8 @@ NOTHING = """
 24/7で使えますか |
 田中さんがつかった分 |
 何がつくのか |
+99999年4月分 |
+inform{"service": "FJcloud-O", "usage_month": "2026-04"} |
 私にがつんと |
 今月5日に届いた |
 3月決算なので |
