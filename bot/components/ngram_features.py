@@ -67,8 +67,11 @@ class NgramFeatures:
         values: list[float] = []
         for block, block_length in LENGTHS.items():
             vocabulary = self.vocabulary[block]
-            known = [(vocabulary[gram], n) for gram, n in counts[block].items() if gram in vocabulary]
-            weighted = [(1 + math.log(n)) * self._weight_list[column] for column, n in known]
+            known = [(column, n) for gram, n in counts[block].items() if (column := vocabulary.get(gram)) is not None]
+            weighted = [
+                self._weight_list[column] if n == 1 else (1 + math.log(n)) * self._weight_list[column]
+                for column, n in known
+            ]
             scale = block_length / (math.sqrt(sum(value * value for value in weighted)) or 1.0)
             columns += [column for column, _ in known]
             values += [value * scale for value in weighted]
