@@ -17,8 +17,9 @@ _END_OF_MONTH = (
 )
 _THEN_PAID = r"(?:の?翌月(?:\d{1,2}日|末日?)(?:支?払い?)?)?"
 _DAY = rf"(?P<day>{NUMBER})\s?(?:日|にち)?"
-_AT = r"\s?(?:に|で|の)?\s?"
-_CLOSING_DAY_IS = r"(?:締め?の?日?|〆日?|(?<![ァ-ヶー])しめ(?:び|日)?)(?:は|が|を|:|の|って)?\s?"
+# 「5月20日に締め切られた」 is a day that is over, 「20日が締め切り」 a deadline.
+_AT = r"(?:\s?(?:に|で|の)?\s?|(?:が|は)(?!締め?切))"
+_CLOSING_DAY_IS = r"(?:締め?の?日?|〆日?|(?<![ァ-ヶー])しめ(?:び|日)?)\s?(?:は|が|を|[:=]|の|って)?\s?(?:毎月)?\s?"
 _OR = r"\s?(?:と|か|や|/|・|、|,|または|もしくは|あるいは|から|→|を|より)\s?"
 _SPOKEN_OF = re.compile(katakana(r"締め?(?!切|め切|出)|〆|\d日?[しじ]め|closing|cut-?off|Paid"), re.IGNORECASE)
 
@@ -42,14 +43,22 @@ _TWENTIETHS = (
     _pattern(rf"{_CLOSING_IS}20(?:th)?(?!\d)"),
 )
 _DAYS = (
-    _pattern(rf"(?<!\d){_DAY}{_AT}{_CLOSES}{_THEN_PAID}"),
+    _pattern(rf"(?<!\d){_DAY}\s?{_CLOSES}{_THEN_PAID}"),
+    _pattern(rf"(?<![\d月]){_DAY}{_AT}{_CLOSES}{_THEN_PAID}"),
     _pattern(rf"{_CLOSING_DAY_IS}{_DAY}(?!\d)"),
     # 「10日、25日締め」: the first is a closing as well.
     _pattern(rf"(?<![\d月]){_DAY}(?={_OR}{NUMBER}\s?日?{_CLOSES})"),
 )
 _TWENTIETH_THEN_END = _pattern(rf"(?<![\d月])(?:20|二十)日?{_CLOSES}?(?={_OR}(?P<other>{_END_OF_MONTH}))")
 _END_THEN_TWENTIETH = _pattern(rf"{_END_OF_MONTH}{_CLOSES}?(?={_OR}(?P<other>(?:20(?!\d)|二十)日?))")
-_END_ALONE = _pattern(rf"{_END_OF_MONTH}(?:の?ほう)?")
+_ENGLISH_ANSWER = r"(?<![A-Za-z])(?:it(?:'s| is) )?(?:i think )?(?:(?:on|at|by) )?(?:the )?"
+_END_ALONE = _pattern(
+    rf"{_END_OF_MONTH}(?:の?ほう)?|"
+    rf"{_ENGLISH_ANSWER}(?:{_MONTH_END}|last day(?: of (?:the|each|every) month)?)(?: please)?(?![A-Za-z])"
+)
+_TWENTIETH_ALONE = _pattern(
+    rf"{_ENGLISH_ANSWER}(?<!\d)20th(?: day)?(?: of (?:the|each|every) month)?(?: please)?(?![A-Za-z])"
+)
 _DAY_ALONE = _pattern(rf"(?<![\d月]){_DAY}(?<=[日チ])")
 
 
@@ -65,9 +74,10 @@ def find_closings(text: str) -> list[Span]:
 def find_closing_answers(text: str) -> list[Span]:
     """Find 「20日」 and 「末日」 by themselves: closings only where the whole message is such an answer."""
     text = katakana(text)
-    ends = [_closing(match, "end") for match in _END_ALONE.finditer(text)]
+    found = [_closing(match, "end") for match in _END_ALONE.finditer(text)]
     days = _DAY_ALONE.finditer(text)
-    return [*ends, *(_closing(match, "20") for match in days if number(match["day"]) == 20)]
+    found += [_closing(match, "20") for match in _TWENTIETH_ALONE.finditer(text)]
+    return [*found, *(_closing(match, "20") for match in days if number(match["day"]) == 20)]
 
 
 def _both(text: str) -> list[Span]:

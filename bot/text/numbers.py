@@ -25,7 +25,7 @@ _YEARLY = {
 }
 _PLAIN = {
     "CNT": ("contract_number", r"契約|(?<![A-Za-z])contract"),
-    "TKT": ("ticket_number", r"チケット|受付|依頼|(?<![A-Za-z])ticket"),
+    "TKT": ("ticket_number", r"チケット|受付|依頼|問い?合わ?せ|(?<![A-Za-z])ticket"),
 }
 # Letters that look like those of the prefix.
 _LOOKS = {"ORD": "[O0]RD", "INV": "[I1l]NV", "CNT": "CNT", "TKT": "TKT"}
@@ -62,7 +62,7 @@ def read_number(text: str, entity: str) -> str | None:
 
 def _patterns(prefix: str) -> tuple[re.Pattern[str], ...]:
     entity_word = (_YEARLY | _PLAIN)[prefix][1]
-    year = rf"(?P<year>20\d\d){_GAP}" if prefix in _YEARLY else ""
+    year = rf"(?P<year>20\d\d)(?:{_GAP}|の)" if prefix in _YEARLY else ""
     lettered = rf"(?<![A-Za-z0-9]){_LOOKS[prefix]}{_LETTERED_SAYS}{_GAP}{year}{_SERIAL}{_END}"
     worded = rf"(?:{entity_word}){_SAYS}{year}{_SERIAL}{_COUNTED}"
     # Without 番号 a number is one of ours only if it looks like it; a ticket's may be any.

@@ -21,7 +21,7 @@ _TRANSFER = (
 )
 _DEBIT = (
     rf"(?:[口公]座|自動|銀行)(?:[振降]り?[替換変代]え?|ふりかえ|{_DRAWN})|(?:こうざ)?(?:ふりかえ|ひきおと[しさ])|口振|"
-    rf"口座から[^、。]{{0,8}}(?:引かれ|{_DRAWN})|{_DRAWN}(?!不能)|振替(?!休)|(?<![A-Za-z])direct ?debit"
+    rf"口座から[^、。]{{0,8}}(?:[引ひ]かれ|{_DRAWN})|{_DRAWN}(?!不能)|振替(?!休)|(?<![A-Za-z])direct ?debit"
 )
 _PATTERNS = (
     ("card", re.compile(_CARD, re.IGNORECASE), False),

@@ -40,7 +40,7 @@ _MAIL = (
     r"(?:対策|防止)?(?:サービス)?"
 )
 _FILES = (
-    rf"(?:(?:クラウド|{_NOT_ASCII_BEFORE}cloud){_JOINED}(?:ファイル|file){_DASH}(?:サーバー?|server)|ファイル{_DASH}(?:サーバー?|鯖)|"
+    rf"(?:(?:クラウド|{_NOT_ASCII_BEFORE}cloud){_JOINED}(?:ファイル|file){_DASH}(?:サー?バー?|server)|ファイル{_DASH}(?:サー?バー?|鯖)|"
     rf"{_NOT_ASCII_BEFORE}file{_DASH}server|{_NOT_ASCII_BEFORE}CFS{_NOT_ASCII_AFTER})"
 )
 _KINDS = {
@@ -52,7 +52,7 @@ _KINDS = {
     "option": rf"オプション(?:\s?\(?従量\)?)?|従量(?:\s?オプション)?|{_NOT_ASCII_BEFORE}option",
 }
 _ANY_KIND = "|".join(_KINDS.values())
-_OF = r"(?:[\sの、・:(「-]|は(?!、))*"
+_OF = r"(?:[\sの、・:(「-]|[はで](?!、)|で、)*"
 _MONTH = rf"(?:{NUMBER}\s?月|先々?月|今月|来月|再来月|去年|昨年|今年)"
 _SINGLE = (
     r"(?<![A-Za-z0-9)(\\^_:;=-])LETTER(?=型?(?:の?(?:ほう|方|場合)|だ(?:と|ったら)|なら|は|も|と|で|や|か|に|が|を|って|だけ|より|"
@@ -84,9 +84,9 @@ _WITH_KIND = [
     (_pattern(pattern), service)
     for family, name in _FAMILIES.items()
     for kind, service in _NARROW[family].items()
-    for pattern in (rf"{name}{_OF}(?:{_KINDS[kind]})", rf"(?:{_KINDS[kind]})(?:サービス)?の?{name}")
+    for pattern in (rf"{name}{_OF}(?:{_KINDS[kind]})", rf"(?:{_KINDS[kind]})(?:サービス)?\s?[の・(]?{name}")
 ]
-_TWO_LETTERS = _pattern(rf"{_FJCLOUD}{_JOINED}(?P<first>[OV]|オー|ブイ)(?:{_AND}|{_DASH})(?P<second>{_O}|{_V})")
+_TWO_LETTERS = _pattern(rf"{_FJCLOUD}{_JOINED}(?P<first>[OV]|オー|ブイ)(?:{_AND})?{_DASH}(?P<second>{_O}|{_V})")
 _PLAIN = [
     (_pattern(rf"{_FJCLOUD}{_JOINED}{_O}[)」』]?"), "fjcloud_o"),
     (_pattern(rf"{_FJCLOUD}{_JOINED}{_V}[)」』]?"), "fjcloud_v"),

@@ -38,6 +38,20 @@ invoice no. 2026-19 | invoice_number=INV-2026-000019
 INV-2026-000123、123,400円でした | invoice_number=INV-2026-000123
 TKT-000264の件、3日待っています | ticket_number=TKT-000264
 TKT-000123と456円 | ticket_number=TKT-000123
+ＩＮＶ２０２６／０００３１５ | invoice_number=INV-2026-000315
+INVー2026ー50はいつ | invoice_number=INV-2026-000050
+CNT 1021の解約 | contract_number=CNT-001021
+契約No.88 | contract_number=CNT-000088
+契約ナンバー45 | contract_number=CNT-000045
+契約番号は 000088 になります | contract_number=CNT-000088
+受付番号 TKT000123 | ticket_number=TKT-000123
+問い合わせ番号は123です | ticket_number=TKT-000123
+注文番号が2026の000451 | order_number=ORD-2026-000451
+注文ナンバー2026-9 | order_number=ORD-2026-000009
+請求番号：ＩＮＶ２０２６－００１ | invoice_number=INV-2026-000001
+ORD-2026-12とINV-2026-12 | order_number=ORD-2026-000012, invoice_number=INV-2026-000012
+オーダーはord2026-3です | order_number=ORD-2026-000003
+ORD 2026-000123（先月注文） | order_number=ORD-2026-000123, usage_month=P-1M
 """
 
 SERVICES = """
@@ -72,6 +86,51 @@ FENCEメールのスタートアップと基本 | service=fence_mail_startup, se
 ファイル鯖の請求 | service=cloud_file_server
 クラウドのファイルサーバ | service=cloud_file_server
 cloudfileserver | service=cloud_file_server
+FJ Cloud-O | service=fjcloud_o
+ＦＪＣｌｏｕｄ－Ｖ | service=fjcloud_v
+fjクラウドv | service=fjcloud_v
+FJクラウド オー | service=fjcloud_o
+FJcloudーV | service=fjcloud_v
+FJcloud−Vについて | service=fjcloud_v
+FJCのV | service=fjcloud_v
+えふじぇーくらうどのおー | service=fjcloud_o
+FJcloudのVだけ解約 | service=fjcloud_v
+FJcloud v | service=fjcloud_v
+エフジェイのV | service=fjcloud_v
+FJクラウドのブイのほう | service=fjcloud_v
+Oのほうは末締め、Vのほうは20日締め | service=fjcloud_o, service=fjcloud_v, closing=end, closing=20
+fjcloud-vと-o | service=fjcloud_v, service=fjcloud_o
+eXcloser Startup | service=excloser_startup
+eXcloser ｵﾌﾟｼｮﾝ(従量) | service=excloser_option
+エクスクローザーのオプションサービス | service=excloser_option
+イーエックスクローザー | service=excloser
+いーえっくすくろーざー | service=excloser
+えくすくろーざーのきほん | service=excloser_basic
+eXcloser・基本 | service=excloser_basic
+eXcloserのスタートアップサービス | service=excloser_startup
+eXcloserで、基本利用のほうです | service=excloser_basic
+eXcloserスタートアップ/基本/オプション | service=excloser_startup, service=excloser_basic, service=excloser_option
+基本利用サービス（eXcloser） | service=excloser_basic
+基本(eXcloser) | service=excloser_basic
+FENCEメール誤送信対策サービス スタートアップ | service=fence_mail_startup
+スタートアップ（FENCEメール） | service=fence_mail_startup
+FENCE Mail 基本 | service=fence_mail_basic
+FENCE Mobile Remote Manager | service=fence_mobile
+FENCE-MobileRemoteManager | service=fence_mobile
+フェンス モバイル リモートマネージャー | service=fence_mobile
+FENCE-Mobileのリモートマネージャー | service=fence_mobile
+FENCE-Mobile(RemoteManager) | service=fence_mobile
+ﾒｰﾙ誤送信対策 | service=fence_mail
+メールの誤送信対策サービス | service=fence_mail
+フェンスメール誤送信 | service=fence_mail
+FENCEメール対策 | service=fence_mail
+Cloud File Server | service=cloud_file_server
+くらうどふぁいるさーば | service=cloud_file_server
+クラウド ファイル サーバー | service=cloud_file_server
+クラウドファイルサーバーサービス | service=cloud_file_server
+クラウドファイルサバー | service=cloud_file_server
+202604のFJcloud-O | usage_month=2026-04, service=fjcloud_o
+Dec. 2025 FJcloud-O | usage_month=2025-12, service=fjcloud_o
 """
 
 MONTHS = """
@@ -111,6 +170,45 @@ April of last year | usage_month=P-1Y-04
 十五月分 | invalid_month=十五月
 00月 | invalid_month=00月
 2026年13月 | invalid_month=2026年13月
+令和八年四月 | usage_month=2026-04
+R８年４月 | usage_month=2026-04
+R8/04 | usage_month=2026-04
+R08.4分 | usage_month=2026-04
+令和七年の十二月分 | usage_month=2025-12
+２０２６ー０４ | usage_month=2026-04
+2026年4月度 | usage_month=2026-04
+2026/4分 | usage_month=2026-04
+2026年4月1日〜4月30日 | usage_month=2026-04
+2026/04/01〜2026/04/30 | usage_month=2026-04
+202604分 | usage_month=2026-04
+四月度 | usage_month=--04
+よんがつ | usage_month=--04
+4月使用分 | usage_month=--04
+前月利用分 | usage_month=P-1M
+前の月に使った分 | usage_month=P-1M
+先々月利用 | usage_month=P-2M
+二か月前の分 | usage_month=P-2M
+ふた月前の利用 | usage_month=P-2M
+2ヶ月後 | usage_month=P2M
+昨年十二月 | usage_month=P-1Y-12
+おととしの12月 | usage_month=P-2Y-12
+来年一月分 | usage_month=P1Y-01
+ことしの2がつ | usage_month=P0Y-02
+今年の四月と五月 | usage_month=P0Y-04, usage_month=P0Y-05
+June usage | usage_month=--06
+usage in June 2026 | usage_month=2026-06
+Jan 2026 | usage_month=2026-01
+my bill for September | usage_month=--09
+4月1日から4月末まで | usage_month=--04
+4/1-4/30 | usage_month=--04
+平成31年4月 | usage_month=2019-04
+3月、4月、5月 | usage_month=--03, usage_month=--04, usage_month=--05
+１２月分 | usage_month=--12
+3月ぶんの請求 | usage_month=--03
+１３がつ | invalid_month=13がつ
+2026/13 | invalid_month=2026/13
+99月 | invalid_month=99月
+十四月 | invalid_month=十四月
 """
 
 CLOSINGS = """
@@ -133,6 +231,27 @@ closing date is the 20th | closing=20
 5日、10日締め | invalid_closing=5日締め, invalid_closing=10日締め
 二十五日締め | invalid_closing=25日締め
 月末締切りの提出書類 | closing=end
+20日が締め日です | closing=20
+締め日は毎月20日 | closing=20
+締めは毎月末日 | closing=end
+〆20日 | closing=20
+締日：20 | closing=20
+締め＝末 | closing=end
+月末が締め | closing=end
+20日で締めています | closing=20
+月末に締める | closing=end
+つきずえじめ | closing=end
+月末じめ | closing=end
+月終わり締め | closing=end
+二十日〆 | closing=20
+20日締・翌月20日払 | closing=20
+末締め翌月末払い | closing=end
+月の末に締める | closing=end
+30日締め | invalid_closing=30日締め
+31日〆 | invalid_closing=31日締め
+１５日しめ | invalid_closing=15日締め
+締め日が10日 | invalid_closing=10日締め
+毎月5日締めにして | invalid_closing=5日締め
 """
 
 WAYS_OF_PAYING = """
@@ -155,6 +274,27 @@ direct debit | payment_method=direct_debit
 口座振変え | payment_method=direct_debit
 ひきおとしの日 | payment_method=direct_debit
 このカードで払いたい | payment_method=card
+ｸﾚｶ払い | payment_method=card
+会社のカードで | payment_method=card
+クレジットカード決済 | payment_method=card
+銀行引き落とし | payment_method=direct_debit
+口座引落とし | payment_method=direct_debit
+口座自動振替 | payment_method=direct_debit
+お振込み | payment_method=bank_transfer
+振込払い | payment_method=bank_transfer
+ギンコウフリコミデ | payment_method=bank_transfer
+請求書払 | payment_method=bank_transfer
+請求書払いに変更 | payment_method=bank_transfer
+銀行から振り込んでいます | payment_method=bank_transfer
+引落口座の変更 | payment_method=direct_debit
+口座からひかれる | payment_method=direct_debit
+自動で引き落とされる | payment_method=direct_debit
+credit cardで払う | payment_method=card
+カードのほう | payment_method=card
+くれじっとかーど | payment_method=card
+クレジット払い | payment_method=card
+銀行ふりこみ | payment_method=bank_transfer
+口座ふりかえ | payment_method=direct_debit
 """
 
 NOTHING = """
@@ -178,6 +318,14 @@ on 20 May 2026 |
 締切は20日ですか |
 社員カードを紛失 |
 SDカード |
+月曜日 |
+一月ほど前 |
+エンド締め |
+バンクトランスファー |
+キャッシュカード |
+ポイントカード |
+5月20日に締め切られた |
+提出は20日が締め切り |
 """
 
 
