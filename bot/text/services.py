@@ -10,7 +10,8 @@ from bot.text.kanji_numbers import NUMBER
 from bot.text.misspelt import misspelt
 from bot.text.span import Span, without_overlaps
 
-_DASH = r"[\s_・ー‐‒–—―−-]*"
+# Few: a row of a thousand dashes must not be tried at every length.
+_DASH = r"[\s_・ー‐‒–—―−-]{0,3}"
 _JOINED = rf"{_DASH}[の(「『\"]?{_DASH}"
 _AND = r"\s?(?:[とやか&+/・、,]|それに|および|及び|または|と、|、それに|とか)\s?"
 _NOT_ASCII_BEFORE = r"(?<![A-Za-z0-9])"
@@ -30,7 +31,7 @@ _EXCLOSER = (
     rf"(?:{misspelt('エクスクローザー', 'katakana')}|(?:イクス|エックス)クロー[ザサ]ー?))"
 )
 _FINPLEX = rf"(?:{_NOT_ASCII_BEFORE}{misspelt('finplex')}{_NOT_ASCII_AFTER}|フィンプレックス)"
-_FENCE = rf"(?:{_NOT_ASCII_BEFORE}(?:FEN[CS]E|FANCE)|フ[ェエ]ンス)"
+_FENCE = rf"(?:{_NOT_ASCII_BEFORE}(?:FEN[CS]E|FANCE)|フ[ェエ]ンス(?!の?(?:修理|工事|設置|塗装|撤去)))"
 _MOBILE = (
     rf"(?:{_FENCE}{_JOINED}(?:{misspelt('mobile')}|モバイル)|リモマネ|"
     rf"(?:{_NOT_ASCII_BEFORE}Remote|リモート){_DASH}(?:{misspelt('manager')}|マネー?ジ[ャェ]?ー?))"

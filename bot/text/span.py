@@ -18,8 +18,11 @@ class Span:
 
 def without_overlaps(spans: Iterable[Span]) -> list[Span]:
     """Keep the earlier in the list where two overlap; give them in the order of the text."""
+    candidates = list(spans)
+    taken = bytearray(max((span.end for span in candidates), default=0))
     kept: list[Span] = []
-    for span in spans:
-        if all(span.end <= other.start or other.end <= span.start for other in kept):
+    for span in candidates:
+        if not any(taken[span.start : span.end]):
+            taken[span.start : span.end] = b"\x01" * (span.end - span.start)
             kept.append(span)
     return sorted(kept, key=lambda span: span.start)

@@ -3,6 +3,8 @@
 A line is the message, then after `|` what must be found in it, and nothing else.
 """
 
+import time
+
 import pytest
 
 from tests.bot.finding import found
@@ -238,6 +240,8 @@ closing date is the 20th | closing=20
 締日：20 | closing=20
 締め＝末 | closing=end
 月末が締め | closing=end
+20日でも末日でも締め日は選べますか | closing=20, closing=end
+20日締めではなくて月末 | closing=end
 20日で締めています | closing=20
 月末に締める | closing=end
 つきずえじめ | closing=end
@@ -323,6 +327,11 @@ SDカード |
 エンド締め |
 バンクトランスファー |
 キャッシュカード |
+図書カード |
+フェンスの修理をお願いしたい |
+年末締めの仕事 |
+V字回復とO157 |
+バージョン2026.001.20123 |
 ポイントカード |
 5月20日に締め切られた |
 提出は20日が締め切り |
@@ -340,3 +349,26 @@ def lines_of(table: str) -> list[tuple[str, list[str]]]:
 )
 def test_found_however_written(text: str, wanted: list[str]) -> None:
     assert sorted(f"{entity}={value}" for entity, value in found(text) if entity not in NOT_SCORED) == wanted
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "4月",
+        "フェンス",
+        "FJcloud- ",
+        "- ",
+        "eXcloserの基本と",
+        "クラウド・",
+        "カードの",
+        "20日と",
+        "と123",
+        "2026年(令和8年",
+        "may ",
+    ],
+)
+def test_no_text_takes_long(piece: str) -> None:
+    text = "FJcloud TKT-000123" + piece * (2000 // len(piece))
+    started = time.perf_counter()
+    found(text)
+    assert time.perf_counter() - started < 0.5
