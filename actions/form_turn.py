@@ -7,6 +7,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.base import Event
 from actions.message import intent_of, text_of
+from bot.text.english_refusal import is_refusal
 
 LISTEN = "action_listen"
 # Turns in a row without progress after which a form lets go.
@@ -51,7 +52,7 @@ _PUNCTUATION = re.compile(r"[\s、。,.!！?？…ー〜~「」『』\"']+")
 def refuses(tracker: Tracker) -> bool:
     """Whether the message calls off what the form is about (「やっぱりいいです」, 「送らないで」), or says goodbye."""
     plain = _PUNCTUATION.sub("", text_of(tracker))
-    said = any(pattern.match(plain) for pattern in (_REFUSAL, _NO, _NEGATED))
+    said = any(pattern.match(plain) for pattern in (_REFUSAL, _NO, _NEGATED)) or is_refusal(text_of(tracker))
     if not tracker.latest_message.get("entities"):
         said = said or bool(_WITH_REASON.match(plain))
     return said or intent_of(tracker) == "conversation_goodbye"

@@ -25,16 +25,22 @@ _THINKING = re.compile(
     r"|ちょっと待って(?:ください)?|待って(?:ください)?|少々お待ちください)[\s、。…・.!?ー〜~]*)+|[…・.。、ー〜~\s]+"
 )
 _KNOWS_NONE = re.compile(
-    r"わかりません|わからな|わからん|わかんな|分かりません|分からな|分からん|忘れ|わすれ|覚えて(?:い)?な|知りません|知らな|知らん|不明"
+    r"わかりません|わからな|わからん|わかんな|分かりません|分からな|分からん|忘れ|わすれ|覚えて(?:い)?な|知りません|知らな|知らん|不明|"
+    r"\b(?:(?:do not|don['’]?t|can['’]?t|cannot) (?:know|remember|recall)|forg[eo]t(?:ten)?|no idea|not sure|"
+    r"idk|dunno)\b",
+    re.IGNORECASE,
 )
 _EVERYDAY_WORDS = """
 ok okay okey yes yeah no ng hi hello hey help stop cancel quit exit back wait sorry thanks thx bye
+please yep yup sure fine good great hmm well what why where when how who none nothing wrong incorrect useless maybe
+never later again idk dunno skip english japanese slow hurry
 password passwd pass pw id login loginid
 はい ええ うん え あ お おお ああ あの えーと えっと うーん はあ は へ いいよ わかった 了解 承知
 待って ちょっと待って まって
 わからん わからない わかりません 分からない 分かりません しらない 知らない 知りません 忘れた 忘れました
 なし 無し ない ありません 不明 未定 秘密 内緒 同じ どこ どれ
-なに 何 いつ だれ 誰 これ それ あれ ここ メール パスワード あとで まだ 早く 早くして 急いで お願い よろしく
+なに 何 いつ だれ 誰 これ それ あれ ここ メール パスワード あとで まだ まだですか まだかな まだなの まだか 早く
+早くして はやく 急いで お願い よろしく
 """
 _EVERYDAY = frozenset(_EVERYDAY_WORDS.split())
 

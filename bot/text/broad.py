@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from bot.text.english_broad import in_japanese
+
 _NOT_ABLE = (
     r"(?:で|出)?(?:き|来)(?:ない|ません(?:でした)?|なく(?:なりました|なった|なって(?:しま(?:いました|った))?|て)|"
     r"なかった|ず|へん|ひん|ん|ねえ|ねー)|でけへん"
@@ -112,6 +114,11 @@ _SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("account_payment_due", "faq_billing_schedule", "account_order_status", "faq_trial_lead_time"),
     ),
     (
+        # What is waited for is not said.
+        r"まだ(?:です|なの|かな|なん)?",
+        ("account_ticket_status", "account_order_status", "account_paid_screening", "faq_two_factor_login"),
+    ),
+    (
         # A year without its month, and a month before or after one that the message does not name.
         r"(?:前の月|次の月|その前|その次|前月|翌月|翌々月|去年|昨年|おととし|一昨年|来年|今年|(?:令和|平成|"
         r"昭和)(?:\d{1,2}|元)年|\d{4}年)(?:分|のほう)?(?:だと|なら|だったら)?",
@@ -161,6 +168,7 @@ _LONGEST = 30
 
 def broad_subject(text: str) -> tuple[str, ...]:
     """Give the intents that a bare subject may stand for, the likeliest first; nothing if the text says more."""
+    text = in_japanese(text) or text
     if len(text) > _LONGEST:
         return ()
     plain = text.replace(" ", "")

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from bot.text import english_denial
+
 _SIGNS = r"[\s、。,.!?…~〜ー・]"
 _LEADS = (
     r"いや|いえ|いいえ|うーん|ううん|んー|あの|えっと|えーと|あ|すみません(?:が)?|すいません(?:が)?|ごめんなさい|"
@@ -74,6 +76,8 @@ _LEAST = 3
 
 def is_denial(text: str) -> bool:
     """Whether a message says nothing but that the answer before was not it."""
+    if english_denial.is_denial(text):
+        return True
     return len(text) <= _LONGEST and bool(_ALONE.match(text)) and not text.endswith(("か?", "か。", "か"))
 
 
@@ -82,5 +86,5 @@ def without_denial(text: str) -> str:
     if is_denial(text):
         return text
     match = _FIRST.match(text[:_LONGEST])
-    rest = text[match.end() :] if match else text
+    rest = text[match.end() :] if match else english_denial.without_denial(text)
     return rest if len(rest) >= _LEAST else text

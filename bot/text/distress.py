@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from bot.text import english_distress
+
 # Said of oneself, in so many words: never a manner of speaking to be waved away.
 _CLEAR = re.compile(
     r"死にたい|しにたい|死んでしまいたい|死んじゃいたい|死のうと思|死のうか|自殺|自死し|首を?(?:吊|つ)(?:る|り|ろ|"
@@ -49,8 +51,7 @@ _INSULTS = (
     r"黙れ|だまれ|うるさい|うるせ(?:え|ー)?|使え(?:ねえ|ねー|ねぇ)|話にならん|話にならない|最低|最悪|詐欺(?:師|会社|"
     r"だ)?|税金泥棒|"
     r"いい加減に?しろ(?:よ)?|いいかげんに?しろ(?:よ)?|頭(?:おかし|悪)い(?:の|のか|んじゃない(?:の)?)?|何様(?:だ|"
-    r"のつもり)?|ムカつく|むかつく|腹立つ|"
-    r"fuck(?: you)?|shit|stupid|idiot|bullshit|asshole"
+    r"のつもり)?|ムカつく|むかつく|腹立つ"
 )
 _INSULT = re.compile(_INSULTS, re.IGNORECASE)
 _ADDRESSED = re.compile(
@@ -75,20 +76,23 @@ _LEAST = 4
 
 def in_distress(text: str) -> bool:
     """Whether somebody speaks of not wanting to live, or of being at their end, and not of a screen."""
-    if _CLEAR.search(_NOT_MEANT.sub("", text)):
+    if _CLEAR.search(_NOT_MEANT.sub("", text)) or english_distress.in_distress(text):
         return True
     return bool(_VEILED.search(text)) and not _OF_THE_SHOP.search(text)
 
 
 def is_abuse(text: str) -> bool:
     """Whether a message is insults or threats and nothing that could be answered."""
-    if len(text) > _LONGEST or not _INSULT.search(text):
+    if len(text) > _LONGEST:
         return False
-    return not _ADDRESSED.sub("", _INSULT.sub("", text))
+    if english_distress.is_abuse(text):
+        return True
+    return bool(_INSULT.search(text)) and not _ADDRESSED.sub("", _INSULT.sub("", text))
 
 
 def without_outcry(text: str) -> str:
     """What an angry or desperate message asks for; the text itself where that is nothing."""
+    text = english_distress.without_outcry(text)
     match = _OPENING.match(text)
     rest = _MANNER_OF_SPEAKING.sub("", text[match.end() :] if match else text)
     return rest if len(rest) >= _LEAST else text

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from bot.text import english_foreign
 from bot.text.other_companies import OTHER_COMPANY
 
 Kind = Literal[
@@ -83,7 +84,10 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
         r"彼(?:女|氏)(?:は|い)|結婚|恋|年齢|暇",
     ),
 )
-_KINDS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _WORDS)
+_KINDS = tuple(
+    (kind, re.compile("|".join(filter(None, (words, english_foreign.WORDS.get(kind)))), re.IGNORECASE))
+    for kind, words in _WORDS
+)
 
 
 def foreign_kind(text: str) -> Kind | None:

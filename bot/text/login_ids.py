@@ -9,14 +9,20 @@ from bot.text.span import Span
 
 _MAIL = r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}"
 _TOKEN = r"[A-Za-z0-9][A-Za-z0-9._@+-]{1,63}"  # noqa: S105
-_ID_WORD = r"(?:ID|id|Id|アイディー?|アイデー|あいでぃー|ユーザー?名|アカウント名)"
+# Not the "id" of "idiots", "idea" or "did".
+_ID_WORD = (
+    r"(?:ID(?![A-Z])|(?:(?<![A-Za-z])|(?<=user)|(?<=login))[Ii]d(?![A-Za-z])|"
+    r"アイディー?|アイデー|あいでぃー|ユーザー?名|アカウント名)"
+)
 _NAMED = rf"{_ID_WORD}\s*(?:は|が|:|=|、|「|\"|')?\s*(?P<id>{_TOKEN})"
 # After these a token is a secret or the name of a thing, never an id to act on.
 _AFTER_OTHER = re.compile(
     r"(?:パスワード|ぱすわーど|PW|pw|pass(?:word)?|暗証番号|コード|code|//|www\.|(?:注文|契約|請求|受付|依頼|登録|電話|チケット)"
     r"(?:番号|No\.?|#)?)\s*(?:は|が|を|:|=|「|に|で)?\s*$"
 )
-_NUMBERED = re.compile(r"(?:ORD|CNT|INV|TKT)[-_]?\d|T\d{13}$|FJ[-_]?(?:cloud)?[-_]?[OV]$|\d+(?:e\d+)?$", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:ORD|CNT|INV|TKT)[-_]?\d|T\d{13}$|FJ[-_]?(?:cloud)?[-_]?[OV]$|\d+(?:e\d+|st|nd|rd|th)?$", re.IGNORECASE
+)
 _FILE_OR_SITE = re.compile(r"\.(?:com|jp|net|org|pdf|txt|docx?|xlsx?|csv|png|jpe?g|zip|html?)$", re.IGNORECASE)
 _KNOWN_WORD = re.compile(
     r"(?:"
@@ -25,7 +31,7 @@ _KNOWN_WORD = re.compile(
     r"fence-mobile|remotemanager|fujitsu|cloud|direct|adobe|reader|acrobat|chatgpt|iphone|android|windows|mac|windows10|"
     r"windows11|ios17|chrome|edge|safari|amazon|aws|azure|gcp|google|gmail|line|docomo|softbank|"
     r"excel|word|api|ssh|vpn|tls|ssl|ipv4|ipv6|s3|ec2|oauth2|iso27001|office365|"
-    r"m365|web3|mp3|mp4|utf-8|sha256|x86|x64|session_start|action_restart|action_listen"
+    r"m365|web3|mp3|mp4|utf-8|sha256|x86|x64|month-end|mid-month|session_start|action_restart|action_listen"
     r")\Z",
     re.IGNORECASE,
 )
