@@ -3,6 +3,7 @@
 from rasa_sdk import Tracker
 
 from actions.base import Outcome, WishAction
+from actions.form_turn import misses
 from actions.misses import PERSON
 from actions.reply import Choice, Reply
 from actions.wording import Wording
@@ -28,6 +29,11 @@ _ABUSE = Wording(
     "いやな気持（きも）ちになりましたね。すみません。\n"
     "何（なに）がありましたか。教（おし）えてください。人（ひと）に相談（そうだん）することもできます。",
 )
+# An open form asks its own question behind this, so that one is enough.
+_ABUSE_IN_FORM = Wording(
+    "ご不快な思いをさせてしまい、申し訳ありません。\n担当者にご相談いただくこともできます。",
+    "いやな気持（きも）ちになりましたね。すみません。\n人（ひと）に相談（そうだん）することもできます。",
+)
 
 
 class ActionDistress(WishAction):
@@ -50,7 +56,9 @@ class ActionAbuse(WishAction):
         return "action_abuse"
 
     async def answer(self, tracker: Tracker) -> Outcome:
-        """A person first, then the subjects."""
+        """A person first, then the subjects. A form stays open, unless it has got nowhere already."""
+        form_stays = bool((tracker.active_loop or {}).get("name")) and not misses(tracker)
+        text = (_ABUSE_IN_FORM if form_stays else _ABUSE).for_member(tracker)
         return Outcome(
-            Reply(TOPIC, _ABUSE.for_member(tracker), (PERSON, Choice("ご用件を選ぶ", "conversation/clarify")))
+            Reply(TOPIC, text, (PERSON, Choice("ご用件を選ぶ", "conversation/clarify"))), in_passing=form_stays
         )

@@ -180,7 +180,7 @@ class AskLoginId(Action, ABC):
         return f"action_ask_{self.task.key}_form_{SLOT}"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Event]:  # noqa: ARG002
-        """Differently the second time."""
-        again = "_again" if misses(tracker) else ""
-        dispatcher.utter_message(response=f"utter_ask_{self.task.key}_form_{SLOT}{again}")
+        """Differently the second time, and only offered to somebody who has just been angry."""
+        how = "_if_wished" if intent_of(tracker) == "abuse" else "_again" if misses(tracker) else ""
+        dispatcher.utter_message(response=f"utter_ask_{self.task.key}_form_{SLOT}{how}")
         return []

@@ -22,6 +22,10 @@ _PUT_RIGHT = Wording(
     "すみません。サービスや月（つき）など、違（ちが）うところがあれば、書（か）いてください。\n",
 )
 _BACK = Wording("支払期日の計算の続きです。\n", "支払期日（しはらいきじつ）の計算（けいさん）の続（つづ）きです。\n")
+_IF_WISHED = Wording(
+    "支払期日の計算は、このまま続けられます。\n",
+    "支払期日（しはらいきじつ）の計算（けいさん）を続（つづ）けることができます。\n",
+)
 _WHICH_METHOD = Wording("お支払い方法はどれでしょうか。", "支払（しはら）う方法（ほうほう）は、どれですか。")
 _WHICH_CLOSING = Wording(
     "Paid決済の締め日は、20日締めと末日締めのどちらでしょうか。",
@@ -107,7 +111,7 @@ class Prompt(Action, ABC):
 
     def _why(self, tracker: Tracker, message: DueMessage) -> Wording:
         if after_digression(tracker):
-            return _BACK
+            return _IF_WISHED if intent_of(tracker) == "abuse" else _BACK
         reason = _reason(message)
         if reason or not misses(tracker):
             return reason or NOTHING

@@ -81,11 +81,48 @@ def test_abuse_is_asked_what_happened(member: Conversation) -> None:
     assert "お聞かせください" in said
 
 
-@pytest.mark.parametrize("intent", ["distress", "abuse"])
-def test_nobody_in_distress_or_anger_is_asked_for_an_id(member: Conversation, intent: str) -> None:
-    member.understood("account_unlock", "ロック解除して")
+@pytest.mark.parametrize("wish", ["account_unlock", "account_password_reset"])
+def test_nobody_in_distress_is_asked_for_an_id(member: Conversation, wish: str) -> None:
+    member.understood(wish, "お願いします")
 
-    assert member.understood(intent, "もう限界").topics == ["conversation/out_of_scope"]
+    assert member.understood("distress", "死にたい").topics == ["conversation/out_of_scope"]
+    assert "requested_slot" not in member.slots()
+
+
+@pytest.mark.parametrize("style", ["standard", "easy"])
+@pytest.mark.parametrize("wish", ["account_unlock", "account_password_reset"])
+def test_an_insult_in_a_form_gets_an_apology_and_may_go_on(member: Conversation, wish: str, style: str) -> None:
+    member.understood(wish, "お願いします", style=style)  # type: ignore[arg-type]
+    sorry, offer = member.understood("abuse", "ふざけんな", style=style).messages  # type: ignore[arg-type]
+
+    assert sorry["topic"] == "conversation/out_of_scope"
+    assert sorry["choices"][0]["topic"] == PERSON
+    assert "?" not in sorry["text"]
+    assert "でしょうか" not in sorry["text"]
+    assert offer["topic"] == wish.replace("_", "/", 1)
+    # An offer, not the question again with how to answer it.
+    assert "やめるとき" not in offer["text"]
+    done = member.understood("inform_login_id", "suzuki01", {"login_id": "suzuki01"})
+    assert done.card["type"] in {"password_reset", "ticket"}
+
+
+def test_a_second_insult_lets_go_of_the_form(member: Conversation) -> None:
+    member.understood("account_unlock", "ロック解除して")
+    member.understood("abuse", "ふざけんな")
+
+    said = member.understood("abuse", "バカ")
+    assert said.topics == ["conversation/out_of_scope"]
+    assert "お聞かせください" in said.text
+    assert "requested_slot" not in member.slots()
+
+
+def test_an_insult_in_the_form_of_a_due_date(member: Conversation) -> None:
+    member.understood("account_payment_due", "支払期日は？", {"mode": "calculate", "service": "fjcloud_v"})
+    turn = member.understood("abuse", "ふざけんな")
+
+    assert turn.topics == ["conversation/out_of_scope", "account/payment_due"]
+    assert "続けられます" in turn.messages[1]["text"]
+    assert member.slots()["requested_slot"] == "due_month"
 
 
 def test_a_person_beside_the_second_refusal(member: Conversation) -> None:
