@@ -10,7 +10,8 @@ from bot.text.kanji_numbers import NUMBER, number
 from bot.text.span import Span
 
 # 閉め, 絞め, 占め: what an input method makes of しめ.
-_CLOSES = r"(?:(?:締め?切?り?|〆め?切?り?|[しじ]め|[閉絞占]め)日?)"
+_CLOSES = r"(?:(?:締(?!め?出)め?切?り?|〆め?切?り?|[しじ]め|[閉絞占]め)日?)"
+_CLOSES_NO_DEADLINE = r"(?:(?:締(?!め?[出切])め?|〆(?!め?切)め?|[しじ]め|[閉絞占]め)日?)"
 _TWENTIETH = r"(?:廿日|はつか|二十日|にじゅうにち)"
 _END_OF_MONTH = (
     r"(?:月末|末日|月の?(?:終わり|最終日|末日)|げつまつ|まつじつ|つきずえ|(?<![年週期])末|"
@@ -44,7 +45,7 @@ _TWENTIETHS = (
     _pattern(rf"{_CLOSING_IS}20(?:th)?(?!\d)"),
 )
 _DAYS = (
-    _pattern(rf"(?<!\d){_DAY}\s?{_CLOSES}{_THEN_PAID}"),
+    _pattern(rf"(?<!\d){_DAY}\s?{_CLOSES_NO_DEADLINE}{_THEN_PAID}"),
     _pattern(rf"(?<![\d月]){_DAY}{_AT}{_CLOSES}{_THEN_PAID}"),
     _pattern(rf"{_CLOSING_DAY_IS}{_DAY}(?!\d)"),
     # 「10日、25日締め」: the first is a closing as well.

@@ -19,11 +19,13 @@ _KANA_MONTHS = {kana: month for month, kana in enumerate(_TWELVE, start=1)} | {"
 _KANA_COUNTS = {"いっ": 1, "に": 2, "さん": 3}
 KANA_NUMBERS = {katakana(kana): number for kana, number in (_KANA_MONTHS | _KANA_COUNTS).items()}
 """Numbers written in kana, as they sound before 「月」 and 「か月」."""
+_BILLED = r"(?:分|ぶん|の?(?:ご?利用|使)|の(?:請求|支払|料金))"
 _USED = r"(?:分|ぶん|の?(?:ご?利用|使))"
 _RELATIVE = {
+    rf"半年前(?={_USED}|の)": -6,
     r"先々々月|前々々月": -3,
-    rf"先々月|先先月|せんせんげつ|前々月(?={_USED})|おととい?の?月|一昨月|ふた月前(?={_USED}|の)": -2,
-    rf"先月|せんげつ|前月(?={_USED})|昨月|(?<!その)前の月(?=に(?:使|利用))|ひと月前(?={_USED}|の)": -1,
+    rf"先々月|先先月|せんせんげつ|前々月(?={_BILLED})|おととい?の?月|一昨月|ふた月前(?={_USED}|の)": -2,
+    rf"先月|せんげつ|前月(?={_BILLED})|昨月|(?<!その)前の月(?=に(?:使|利用))|ひと月前(?={_USED}|の)": -1,
     r"今月|当月|こんげつ|本月": 0,
     r"再来月|さらいげつ": 2,
     r"来月|らいげつ": 1,
@@ -36,9 +38,9 @@ _YEARS = {
     r"来年|らいねん": 1,
 }
 # Not 「4月5日」, a day; 「4月20日締め」 is a month and a closing.
-_NO_DAY = rf"(?!\s?の?\s?{NUMBER}\s?日(?!\s?(?:締|〆|[しじ]め|閉め)))"
+_NO_DAY = rf"(?!\s?の?\s?{NUMBER}\s?日(?!\s?(?:締(?!め?切)|〆|[しじ]め|閉め)))"
 _KANA_AFTER = r"(?=\s|ぶん|の|に|は|が|を|も(?!り)|で|から|まで|りよう|と(?![ァ-ヶー])|[^ァ-ヶー]|$)"
-_NAME_AFTER = rf"(?:月(?!間|曜|決算|期|入社|生まれ|(?:ほど|くらい|ぐらい)前)|がつ{_KANA_AFTER})"
+_NAME_AFTER = rf"(?:月(?!間|曜|決算|期(?:決算|末)|入社|生まれ|(?:ほど|くらい|ぐらい)前)|がつ{_KANA_AFTER})"
 _KANA = "|".join(sorted(_KANA_MONTHS, key=len, reverse=True))
 _MONTH = rf"(?:(?P<month>{NUMBER})\s?{_NAME_AFTER}|(?P<kana>{_KANA})\s?(?=がつ){_NAME_AFTER}){_NO_DAY}"
 _YEAR_NAME = r"\s?(?:年|ねん)\)?\s?の?\s?"
@@ -68,6 +70,8 @@ WITH_YEAR = (
         rf"(?:{_YEAR_NAME}|\s?年?\((?:令和?|R)\s?\d{{1,2}}年?\)\s?年?の?|\s)(?:{_MONTH})"
     ),
     pattern(rf"(?<![\d和成正治])(?P<short>2\d)\s?年\s?の?{_MONTH}"),
+    # 「04/2026」.
+    pattern(r"(?<![\d/.-])(?P<month>0?[1-9]|1[0-2])/(?P<year>20\d\d)(?![\d/.-])"),
     # 「26/4利用分」; 「24/7」 is round the clock.
     pattern(r"(?<![\d/.A-Za-z-])'?(?!24/7)(?P<short>2\d)\s?[/.-]\s?(?P<month>\d{1,2})(?=\s?(?:月|分|ご?利用|使))"),
 )
@@ -95,7 +99,10 @@ IN_FIGURES = re.compile(
     re.ASCII,
 )
 """「2026/04」, 「2026-4」, 「202604分」."""
-IN_YEAR_WORDS = [(pattern(rf"(?:{words})(?:\s?の)?\s?{_MONTH}"), years) for words, years in _YEARS.items()]
+_YEARS_AGO = {"[1一]年前": -1, "[2二]年前": -2}
+IN_YEAR_WORDS = [
+    (pattern(rf"(?:{words})(?:\s?の)?\s?{_MONTH}"), years) for words, years in (_YEARS | _YEARS_AGO).items()
+]
 """「去年の12月」."""
 WITHOUT_YEAR = (
     pattern(rf"{_NO_YEAR_BEFORE}(?:{_NO_DIGIT_BEFORE}(?=\d|{_KANJI})|{_KANA_BEFORE}(?!\d|{_KANJI})){_MONTH}"),

@@ -11,9 +11,9 @@ _HYPHEN = r"[-‐‒–—―−ー一˗_.:/#・~〜]"
 _GAP = rf"\s?{_HYPHEN}{{0,2}}\s?"
 _UNITS = r"件|個|枚|つ|人|名|月|年|日|時|分|回|円|台|本|社|桁|歳|ユーザー|ライセンス|[かヶケカ箇]月|GB|TB|%"
 _COUNTED = rf"(?!\d|\s*(?:{_UNITS})|-\d|,\d)"
-_END = r"(?![A-Za-z0-9]|-\d)"
+_END = r"(?![A-Za-z0-9]|-\d|[年日円時件]|月(?!曜))"
 _SAYS = r"(?:\s*(?:番号|No\.?|no\.?|NO\.?|ナンバー|number|#)\s*(?:は|が|の|:|is)?\s*)"
-_LETTERED_SAYS = r"(?:\s?(?:番号|No\.?|#)\s?[:は]?\s?)?"
+_LETTERED_SAYS = r"(?:\s?(?:番号|No\.?|#)?\s?[:はの]?\s?)?"
 # 「000 312」: six digits in groups; the letter O for a zero only where all six are there.
 _SIX = r"\d(?:[\s-]?\d){5}|(?=[Oo]*\d)[\dOo]{6}"
 _SERIAL = rf"(?P<serial>{_SIX}|\d{{1,6}})"
@@ -27,8 +27,13 @@ _PLAIN = {
     "CNT": ("contract_number", r"契約|(?<![A-Za-z])contract"),
     "TKT": ("ticket_number", r"チケット|受付|依頼|問い?合わ?せ|(?<![A-Za-z])ticket"),
 }
-# Letters that look like those of the prefix.
-_LOOKS = {"ORD": "[O0]RD", "INV": "[I1l]NV", "CNT": "CNT", "TKT": "TKT"}
+# The letters of the prefix, mistyped or spelt out too.
+_LOOKS = {
+    "ORD": r"(?:[O0](?:RD|DR|RDER)|オーアールディー?)",
+    "INV": r"(?:[I1l](?:NV|VN|NVOICE)|アイエヌブイ)",
+    "CNT": r"(?:C(?:NT|TN|ONT)|シーエヌティー?)",
+    "TKT": r"(?:T(?:KT|TK)|ティーケーティー?)",
+}
 
 
 def find_numbers(text: str) -> list[Span]:
@@ -68,9 +73,11 @@ def _patterns(prefix: str) -> tuple[re.Pattern[str], ...]:
     # Without 番号 a number is one of ours only if it looks like it; a ticket's may be any.
     plainly = r"\d{1,6}" if prefix == "TKT" else r"\d{3,6}" if year else r"0\d{5}"
     word = "チケット" if prefix == "TKT" else entity_word
-    unworded = rf"(?:{word})\s*(?:は|が|の|:)?\s*{year}(?P<serial>{plainly}){_COUNTED}"
+    unworded = rf"(?:{word})\s*(?:は|が|の|[:-])?\s*{year}(?P<serial>{plainly}){_COUNTED}"
     sources = [lettered, worded, unworded]
-    if not year:
+    if year:
+        sources.append(rf"(?<![\dA-Za-z.,-])(?P<year>20\d\d)-(?P<serial>\d{{3,6}})の(?:{entity_word})")
+    else:
         sources.append(rf"(?<![\dA-Za-z.,-])(?P<serial>\d{{1,6}})番の(?:{entity_word})")
     return tuple(re.compile(source, re.IGNORECASE) for source in sources)
 

@@ -22,7 +22,7 @@ _V = rf"(?:V{_NOT_ASCII_AFTER}|ブイ|ヴイ|ヴィー?)"
 _EF_JAY = r"(?:エフ|えふ)[\s・]?ジェ[イー]"
 _FJCLOUD = (
     rf"(?:{_NOT_ASCII_BEFORE}(?:FJ|JF){_DASH}(?:{misspelt('cloud')}|crowd|クラウ[ドト])|"
-    rf"{_EF_JAY}{_DASH}クラウ[ドト]|富士通{_DASH}クラウド(?!{_DASH}ダイレクト)|"
+    rf"{_EF_JAY}{_DASH}クラウ[ドト]|(?:富士通|ふじつう)の?{_DASH}クラウド(?!{_DASH}ダイレクト)|"
     rf"(?:{_NOT_ASCII_BEFORE}FJC?|{_EF_JAY})(?={_JOINED}(?:{_O}|{_V})))"
 )
 _EXCLOSER = (
@@ -34,10 +34,11 @@ _FINPLEX = rf"(?:{_NOT_ASCII_BEFORE}{misspelt('finplex')}{_NOT_ASCII_AFTER}|フ�
 _FENCE = rf"(?:{_NOT_ASCII_BEFORE}(?:FEN[CS]E|FANCE)|フ[ェエ]ンス(?!の?(?:修理|工事|設置|塗装|撤去)))"
 _MOBILE = (
     rf"(?:{_FENCE}{_JOINED}(?:{misspelt('mobile')}|モバイル)|リモマネ|"
-    rf"(?:{_NOT_ASCII_BEFORE}Remote|リモート){_DASH}(?:{misspelt('manager')}|マネー?ジ[ャェ]?ー?))"
+    rf"(?:{_FENCE}{_JOINED})?(?:{_NOT_ASCII_BEFORE}Remote|リモート){_DASH}(?:{misspelt('manager')}|マネー?ジ[ャェ]?ー?))"
 )
 _MAIL = (
-    rf"(?:{_FENCE}{_JOINED}(?:メール|e?-?mail)(?:{_DASH}誤送信)?|(?:e?メール|mail){_DASH}誤送信|誤送信(?:対策|防止|の?サービス))"
+    rf"(?:{_FENCE}{_JOINED}(?:メール|e?-?mail)(?:{_DASH}誤送信)?|(?:e?メール|mail){_DASH}誤送信|"
+    rf"(?:{_FENCE}{_JOINED})?誤送信(?:対策|防止|の?サービス|の(?:やつ|ほう|方|契約|請求|支払|料金|解約)))"
     r"(?:対策|防止)?(?:サービス)?"
 )
 _FILES = (
@@ -57,12 +58,12 @@ _OF = r"(?:[\sの、・:(「-]|[はで](?!、)|で、)*"
 _MONTH = rf"(?:{NUMBER}\s?月|先々?月|今月|来月|再来月|去年|昨年|今年)"
 _SINGLE = (
     r"(?<![A-Za-z0-9)(\\^_:;=-])LETTER(?=型?(?:の?(?:ほう|方|場合)|だ(?:と|ったら)|なら|は|も|と|で|や|か|に|が|を|って|だけ|より|"
-    r"じゃな|系|版|タイプ|どっち|どちら|両方|」|"
-    rf"の(?:やつ|支払|請求|料金|期日|利用|使用|契約|解約|注文|申込|引き?落|口座|振込|明細|トライアル|締め|分|代|{_MONTH})|[、,。?？!・/]|$)|\s)"
+    r"じゃな|系|版|側|タイプ|どっち|どちら|両方|」|"
+    rf"の(?:やつ|支払|請求|料金|期日|利用|使用|契約|解約|注文|申込|引き?落|口座|振込|明細|トライアル|締め|分|代|{_MONTH})|[、,。?？!・/&]|$)|\s)"
     r"(?![\s]*[A-Za-z0-9(^)])"
 )
-# A small letter is taken for a service only where it cannot well be anything else.
-_SMALL = rf"{_NOT_ASCII_BEFORE}LETTER(?=型?の?(?:ほう|方(?!法))|\s?の?\s?{_MONTH})"
+# A small letter, or one in kana, is taken for a service only where it cannot well be anything else.
+_SMALL = rf"(?:{_NOT_ASCII_BEFORE}LETTER|(?<![ァ-ヶー一-龠])KANA)(?=型?の?(?:ほう|方(?!法))|\s?の?\s?{_MONTH})"
 _ANY = "サービス"
 _NARROW = {
     "excloser": {"startup": "excloser_startup", "basic": "excloser_basic", "option": "excloser_option"},
@@ -100,8 +101,8 @@ _PLAIN = [
     (_pattern(_FENCE), "fence"),
     (_pattern(_SINGLE.replace("LETTER", "O"), 0), "fjcloud_o"),
     (_pattern(_SINGLE.replace("LETTER", "V"), 0), "fjcloud_v"),
-    (_pattern(_SMALL.replace("LETTER", "o"), 0), "fjcloud_o"),
-    (_pattern(_SMALL.replace("LETTER", "v"), 0), "fjcloud_v"),
+    (_pattern(_SMALL.replace("LETTER", "o").replace("KANA", "オー")), "fjcloud_o"),
+    (_pattern(_SMALL.replace("LETTER", "v").replace("KANA", "ブイ")), "fjcloud_v"),
 ]
 
 

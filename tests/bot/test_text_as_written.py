@@ -54,6 +54,16 @@ CNT 1021の解約 | contract_number=CNT-001021
 ORD-2026-12とINV-2026-12 | order_number=ORD-2026-000012, invoice_number=INV-2026-000012
 オーダーはord2026-3です | order_number=ORD-2026-000003
 ORD 2026-000123（先月注文） | order_number=ORD-2026-000123, usage_month=P-1M
+ODR-2026-000123 | order_number=ORD-2026-000123
+ORDER-2026-000123 | order_number=ORD-2026-000123
+オーアールディー2026の123 | order_number=ORD-2026-000123
+ORDの2026-000123 | order_number=ORD-2026-000123
+2026-000451の注文はどこ | order_number=ORD-2026-000451
+2026-000456の請求書 | invoice_number=INV-2026-000456
+CTN-000123の契約 | contract_number=CNT-000123
+ORD-2026-000123 4月分 | order_number=ORD-2026-000123, usage_month=--04
+TKT-000123月曜に出した | ticket_number=TKT-000123
+Invoice-2026-000012 | invoice_number=INV-2026-000012
 """
 
 SERVICES = """
@@ -133,6 +143,14 @@ Cloud File Server | service=cloud_file_server
 クラウドファイルサバー | service=cloud_file_server
 202604のFJcloud-O | usage_month=2026-04, service=fjcloud_o
 Dec. 2025 FJcloud-O | usage_month=2025-12, service=fjcloud_o
+FENCE誤送信対策 | service=fence_mail
+フェンスリモートマネージャー | service=fence_mobile
+FENCE RemoteManager | service=fence_mobile
+誤送信のやつの支払い | service=fence_mail
+オーのほうは？ | service=fjcloud_o
+V4月分 | service=fjcloud_v, usage_month=--04
+V側の請求 | service=fjcloud_v
+富士通のクラウドV | service=fjcloud_v
 """
 
 MONTHS = """
@@ -211,6 +229,12 @@ my bill for September | usage_month=--09
 2026/13 | invalid_month=2026/13
 99月 | invalid_month=99月
 十四月 | invalid_month=十四月
+04/2026 | usage_month=2026-04
+1年前の4月 | usage_month=P-1Y-04
+半年前の利用分 | usage_month=P-6M
+前月の請求 | usage_month=P-1M
+4月期の請求 | usage_month=--04
+6月20日締めの請求 | usage_month=--06, closing=20
 """
 
 CLOSINGS = """
@@ -299,6 +323,13 @@ credit cardで払う | payment_method=card
 クレジット払い | payment_method=card
 銀行ふりこみ | payment_method=bank_transfer
 口座ふりかえ | payment_method=direct_debit
+カード番号を変えたい | payment_method=card
+ふり込みで | payment_method=bank_transfer
+銀行から払っています | payment_method=bank_transfer
+請求書でお支払い | payment_method=bank_transfer
+口座から落ちるのはいつ | payment_method=direct_debit
+振り替えの日 | payment_method=direct_debit
+auto debit | payment_method=direct_debit
 """
 
 NOTHING = """
@@ -335,6 +366,8 @@ V字回復とO157 |
 ポイントカード |
 5月20日に締め切られた |
 提出は20日が締め切り |
+もう2日締め出されてます |
+6月5日締切の書類 |
 """
 
 
