@@ -36,15 +36,20 @@ LIMITS: dict[str, dict[str, float]] = {
 }
 AT_MOST = {"false rejection"}
 
-Answered = dict[str, list[tuple[Line, Reply]]]
+
+class Answered(dict[str, list[tuple[Line, Reply]]]):
+    """The lines of each set with what the model makes of them."""
+
+    def __repr__(self) -> str:
+        # pytest prints what a failing test was given: no words of a gate set may be in it.
+        return f"<{len(self)} sets>"
 
 
 @pytest.fixture(scope="module")
 def answered() -> Answered:
-    """The lines of each set with what the model makes of them."""
     lines = [(name, line) for name in LIMITS for line in read_lines(SETS / f"{name}.jsonl")]
     replies, _milliseconds = asyncio.run(ask_model(str(MODEL), [line for _, line in lines]))
-    by_set: Answered = {name: [] for name in LIMITS}
+    by_set = Answered({name: [] for name in LIMITS})
     for (name, line), reply in zip(lines, replies, strict=True):
         by_set[name].append((line, reply))
     return by_set
