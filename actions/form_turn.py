@@ -46,6 +46,14 @@ _NEGATED = re.compile(
     r"(ないで((くだ|下)さい|ほしい|ね|よ)?|なくても?(いい|よい|大丈夫|結構|けっこう)(です)?|たくない(です)?|たくありません"
     r"|ほしくない(です)?)$"
 )
+# 「まだ？」 while the form waits for the member: they take it for us who keep them waiting.
+_PRESSES = re.compile(
+    r"^(あの|ねえ|もう|ちょっと)*(まだ((です|なの|かな|なん|でしょう|か)*|(来|こ)ない(の|です)*か?|終わ(らない|りません)(の|です)*か?)"
+    r"|(早く|はやく|急いで|いそいで)(して|しろ|やって|お願い(します)?)?(ください|下さい|よ|ね)*"
+    r"|いつまで(待たせる|待てばいい|かかる)(の|ん|です|か)*|遅い(です|よ|んだけど)*"
+    r"|(hurryup|stillwaiting|notyet|comeon|hurry|faster|howlong|whatareyouwaitingfor)(please)?)$",
+    re.IGNORECASE,
+)
 _PUNCTUATION = re.compile(r"[\s、。,.!！?？…ー〜~「」『』\"']+")
 
 
@@ -56,6 +64,11 @@ def refuses(tracker: Tracker) -> bool:
     if not tracker.latest_message.get("entities"):
         said = said or bool(_WITH_REASON.match(plain))
     return said or intent_of(tracker) == "conversation_goodbye"
+
+
+def presses(tracker: Tracker) -> bool:
+    """Whether the message only says that it takes long (「まだ？」, "hurry up")."""
+    return bool(_PRESSES.match(_PUNCTUATION.sub("", text_of(tracker))))
 
 
 def answers_form(tracker: Tracker) -> bool:

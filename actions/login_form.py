@@ -20,6 +20,7 @@ from actions.form_turn import (
     end,
     missed,
     misses,
+    presses,
     refuses,
     take_up_again,
 )
@@ -146,7 +147,7 @@ class ValidateLoginForm(Action, ABC):
     def _no_answer(self, tracker: Tracker) -> bool:
         """Whether an answer was tried, or merely 「はい」 said; any other message gets its own answer."""
         intent, text = intent_of(tracker), text_of(tracker)
-        if intent in {"inform_login_id", f"account_{self.task.key}"}:
+        if intent in {"inform_login_id", f"account_{self.task.key}"} or presses(tracker):
             return True
         tried = intent in _UNDECIDED and reads_like_an_answer(text) and not tracker.latest_message.get("entities")
         return tried or (bool(text) and is_everyday(text) and not intent.startswith("account_"))

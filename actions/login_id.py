@@ -33,14 +33,13 @@ _KNOWS_NONE = re.compile(
 _EVERYDAY_WORDS = """
 ok okay okey yes yeah no ng hi hello hey help stop cancel quit exit back wait sorry thanks thx bye
 please yep yup sure fine good great hmm well what why where when how who none nothing wrong incorrect useless maybe
-never later again idk dunno skip english japanese slow hurry
+never later again idk dunno skip english japanese slow hurry faster
 password passwd pass pw id login loginid
 はい ええ うん え あ お おお ああ あの えーと えっと うーん はあ は へ いいよ わかった 了解 承知
 待って ちょっと待って まって
 わからん わからない わかりません 分からない 分かりません しらない 知らない 知りません 忘れた 忘れました
 なし 無し ない ありません 不明 未定 秘密 内緒 同じ どこ どれ
-なに 何 いつ だれ 誰 これ それ あれ ここ メール パスワード あとで まだ まだですか まだかな まだなの まだか 早く
-早くして はやく 急いで お願い よろしく
+なに 何 いつ だれ 誰 これ それ あれ ここ メール パスワード あとで まだ 早く 早くして 急いで お願い よろしく
 """
 _EVERYDAY = frozenset(_EVERYDAY_WORDS.split())
 

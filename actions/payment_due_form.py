@@ -22,6 +22,7 @@ from actions.form_turn import (
     ask,
     end,
     missed,
+    presses,
     refuses,
     take_up_again,
 )
@@ -60,6 +61,8 @@ class ValidatePaymentDueForm(Action):
             return ask(_invalid_slot(read_message(tracker)) or before.missing or "due_services")
         if refuses(tracker):
             return end(REFUSED)
+        if presses(tracker):
+            return missed(tracker, before.missing or "due_services")
         message = read_message(tracker)
         if not _for_form(tracker, message, before.missing):
             return []

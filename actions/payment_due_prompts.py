@@ -10,13 +10,17 @@ from actions.base import Event
 from actions.due_question import BOTH_CLOSINGS
 from actions.due_reply import TOPIC
 from actions.due_words import DueMessage, read_message, read_slots
-from actions.form_turn import after_digression, misses
+from actions.form_turn import after_digression, misses, presses
 from actions.message import intent_of
 from actions.reply import Choice, Reply
 from actions.wording import NOTHING, Wording
 
 _UNREAD = Wording("申し訳ありません、うまく読み取れませんでした。\n", "すみません。わかりませんでした。\n")
 _NO_HURRY = Wording("どうぞごゆっくりお考えください。\n", "ゆっくり考（かんが）えてください。\n")
+_WAITING = Wording(
+    "お待たせして申し訳ありません。次のことがわかりましたら、計算いたします。\n",
+    "待（ま）たせて、すみません。次（つぎ）のことがわかったら、計算（けいさん）します。\n",
+)
 _PUT_RIGHT = Wording(
     "失礼いたしました。サービスやご利用月など、直したいところがあればそのままお書きください。\n",
     "すみません。サービスや月（つき）など、違（ちが）うところがあれば、書（か）いてください。\n",
@@ -117,6 +121,8 @@ class Prompt(Action, ABC):
             return reason or NOTHING
         if message.pauses:
             return _NO_HURRY
+        if presses(tracker):
+            return _WAITING
         if intent_of(tracker) == "deny_answer":
             return _PUT_RIGHT
         return self.explanation if message.unsure and self.explanation != NOTHING else _UNREAD

@@ -18,13 +18,14 @@ able accounts after all allowed already am any anyone anything applied applying 
 been before being bills broken by can can't canceled cancelled cancelling cannot cant changed changing charged
 contracts could couldn't details did didn't didnt documents does doesn't doesnt doing don't done dont during ended
 ending find forget forgot forgotten found get gets getting give given gives got had has hasn't have haven't having
-hello her hey hi him his how how's i'd i'll i'm i've im impossible into invoices is isn't it it's its ive know leaving
-let's locked look looking lost methods my need needed needs not options ordered ordering orders our paying payments
-pays please pls possible quit quotation quote received refused registered requests requirements see seen sending sent
-she should show showing shown shows since some something sorry still stuck tell terms than thank thanks thankyou that
-that's the their them then there there's these they this those tickets told unsubscribe until us used using waiting
-want wanted wants was wasn't we we'd we're we've were what what's when where where's which while who whom whose why
-will with withdraw withdrawal without won't would wrong yet you your
+hello her hey hi him his hurt how how's i'd i'll i'm i've im idiot idiots impossible into invoices is isn't it it's
+its ive know leaving let's locked look looking lost methods my myself need needed needs never nevermind not options
+ordered ordering orders our paying payments pays please pls possible quit quotation quote received refused registered
+requests requirements see seen sending sent she should show showing shown shows since some something sorry still stuck
+stupid tell terms than thank thanks thankyou that that's the their them then there there's these they this those
+tickets told unsubscribe until us used useless using waiting wanna want wanted wants was wasn't we we'd we're we've
+were what what's when where where's which while who whom whose why will with withdraw withdrawal without won't worst
+would wrong yet you your
 """
 # English as well as borrowed, or a syllable of romaji too: two different ones are needed.
 _ORDINARY_WORDS = """
@@ -32,21 +33,22 @@ a account actual address afternoon again agent an and another answer application
 ask at authentication automatic automatically back backup bank be benefit benefits bill billing book box business but
 button buy call cancel cancellation card chance change characters check choice choose click close closing code come
 company condition conditions confirm contact content contents contract copy cost create credit current customer data
-date dates day days deadline debit delete detail difference different direct disabled display do document downgrade
-download due each early edit email end enter error estimate every examination expired factor fail failed fast fee file
-first for form formal forms free from full function go good greyed guide happen he help history human i if immediately
-in include info information inquiry invoice issue item join keep kind last late later lead leave let license like line
-link list live loading lock log login logins long made mail mailing make manual match me meet member members
-membership menu message method minutes mismatch missing mistake month monthly months more morning moved much name near
-new newsletter next nice no nobody normal now number of off office official old on once one online only open option or
-order other out over own page paper part password passwords pay payment people per period person phone plan post price
-problem procedure process profile progress proper qualified question quick read reader ready real receipt receive
-recommend recovery refund register registration remove renew replace representative request require required resend
-reset result returned right rules same save say says scan screen screening seal search second section secure security
-select selectable send service services set setting settings sheet sign site so someone soon stamp stamped start
-started state status step stop submit support switch system take talk tax terminate text thing ticket time timing to
-today tomorrow too transfer trial try turn two type unlock unregister up update upgrade usable usage use user username
-users verification very view viewer wait way week weeks window wont work working works write year yes yesterday
+date dates day days deadline debit delete detail die difference different direct disabled display do document
+downgrade download due each early edit email end enter error estimate ever every examination expired factor fail
+failed fast fee file first for form formal forms free from full function go good greyed guide happen he help history
+human i if immediately in include info information inquiry invoice issue item join keep kill kind last late later lead
+leave let license like line link list live loading lock log login logins long made mail mailing make manual match me
+meet member members membership menu message method minutes mismatch missing mistake month monthly months more morning
+moved much name near new newsletter next nice no nobody normal now number of off office official old on once one
+online only open option or order other out over own page paper part password passwords pay payment people per period
+person phone plan post price problem procedure process profile progress proper qualified question quick read reader
+ready real receipt receive recommend recovery refund register registration remove renew replace representative request
+require required resend reset result returned right rules same save say says scan screen screening seal search second
+section secure security select selectable send service services set setting settings sheet shut sign site so someone
+soon stamp stamped start started state status step stop submit support switch system take talk tax terminate text
+thing ticket time timing to today tomorrow too transfer trial try turn two type unlock unregister up update upgrade
+usable usage use user username users verification very view viewer wait way week weeks window wont work working works
+write year yes yesterday
 """
 # Names and abbreviations say nothing about the language around them.
 _NEUTRAL_WORDS = """

@@ -19,6 +19,8 @@ _SUBJECTS = (
         rf"{_CANNOT} (?:log ?[io]n|sign ?[io]n|get in){_TO_SITE}|{_CANNOT} (?:access|enter|open) (?:my|the|our|your) "
         rf"(?:account|my ?page|site|website)|{_THE}(?:log ?in|sign[- ]?in)(?:(?:ing)? (?:fails?|failed|problems?|"
         rf"errors?|issues?|trouble|does(?:n'?t| not) work|(?:is )?not working|(?:is )?(?:im|not )possible))?|"
+        rf"(?:this |the |your )?(?:log ?in|sign[- ]?in)(?: page| screen)? is "
+        rf"(?:killing me|driving me (?:crazy|mad|nuts)|a nightmare|a pain)|"
         rf"(?:i have )?(?:problems?|trouble|issues?) (?:with )?(?:the )?"
         rf"(?:log(?:ging)? ?in|sign(?:ing)? ?in){_TO_SITE}",
         "ログインできない",

@@ -282,3 +282,12 @@ def test_a_bare_20_answers_the_question_for_the_way_of_paying(member: Conversati
     ask(member, service="fjcloud_v", usage_month="--04")
 
     assert "支払期日：2026年7月20日" in member.understood("conversation_clarify", "20", candidates=[]).text
+
+
+@pytest.mark.parametrize("words", ["まだ？", "急いで！"])
+def test_pressed_it_says_what_it_waits_for(member: Conversation, words: str) -> None:
+    member.understood("account_payment_due", "支払期日は？", {"mode": "calculate"})
+    turn = member.understood("account_ticket_status", words, candidates=[])
+    assert turn.topics == ["account/payment_due"]
+    assert "お待たせして" in turn.text
+    assert "FJcloud-V" in turn.offers

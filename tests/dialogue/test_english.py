@@ -113,6 +113,20 @@ def test_asked_back_the_number_of_a_choice_will_do(member: Conversation) -> None
     assert taken.text.endswith(LINES.topics["faq/withdrawal"])
 
 
+@pytest.mark.parametrize("words", ["never mind", "stop", "No, thank you.", "forget it", "cancel", "I don't need it"])
+@pytest.mark.parametrize("wish", ["account_unlock", "account_password_reset"])
+def test_a_form_is_called_off_in_english(member: Conversation, words: str, wish: str) -> None:
+    member.understood(wish, "Please do it for me")
+    turn = member.understood("conversation_out_of_scope", words)
+    assert turn.text.endswith(LINES.replies[f"utter_{wish.removeprefix('account_')}_refused"])
+
+
+@pytest.mark.parametrize("words", ["wrong", "none", "I don't remember", "please"])
+def test_an_english_word_is_no_login_id(member: Conversation, words: str) -> None:
+    member.understood("account_unlock", "Please unlock my account")
+    assert member.understood("conversation_out_of_scope", words, candidates=[]).only["card"] is None
+
+
 def test_the_real_thing(talker: Conversation) -> None:
     for words, topic in (
         ("How do I reset my password? I forgot it.", "faq/forgot_password"),
@@ -122,4 +136,11 @@ def test_the_real_thing(talker: Conversation) -> None:
         turn = talker.say(words)
         assert turn.topics == [topic]
         assert turn.text.endswith(LINES.topics[topic])
+    for words, line in (
+        ("I want to die", LINES.others["distress"]),
+        ("kill myself", LINES.others["distress"]),
+        ("you are useless idiots", LINES.others["abuse"]),
+        ("What's the weather like?", LINES.others["chat"]),
+    ):
+        assert line in talker.say(words).text
     assert LINES.topics["faq/quotation"] not in talker.say("見積書はもらえますか").text

@@ -291,3 +291,13 @@ def test_a_bare_id_out_of_the_blue_is_asked_back(member: Conversation, door: Fak
     assert turn.topics == ["conversation/clarify"]
     assert member.choose(turn.offers["再設定メールを送る"]).topics == ["account/password_reset"]
     assert done_for(door, RESET) == ["yamada_01"]
+
+
+@pytest.mark.parametrize("words", ["まだ？", "まだですか", "早くしてください", "いつまで待たせるの", "hurry up"])
+@pytest.mark.parametrize("intent", ["account_ticket_status", "conversation_out_of_scope", "conversation_clarify"])
+def test_pressed_the_form_says_what_it_waits_for(member: Conversation, words: str, intent: str) -> None:
+    member.understood("account_password_reset", "再設定して")
+    turn = member.understood(intent, words, candidates=[])
+    assert turn.topics == ["account/password_reset"]
+    assert "ログインID" in turn.text
+    assert member.slots()["requested_slot"] == "login_id"
