@@ -11,6 +11,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.also_asked import offer_also
 from bot.english_line import Turn, add_english, speaks_english
 from bot.last_turn import DENY_ANSWER, SLOT, LastTurn, next_turn
+from bot.near_miss import offer_near
 from bot.turn_output import TurnOutput
 
 _REQUESTED = "requested_slot"
@@ -25,6 +26,8 @@ def end_turn(output: TurnOutput, tracker: DialogueStateTracker) -> SlotSet | Non
     parsed: dict[str, Any] = (latest.parse_data if latest else None) or {}
     decision = parsed.get("decision") or {}
     offer_also(output.messages, decision.get("also") or (), output.style)
+    if not _asks(tracker):
+        offer_near(output.messages, decision.get("near") or (), output.style)
     kept = tracker.slots[SLOT].value if SLOT in tracker.slots else None
     before = LastTurn.from_slot(kept)
     intent = str((parsed.get("intent") or {}).get("name") or "")
@@ -46,5 +49,9 @@ def end_turn(output: TurnOutput, tracker: DialogueStateTracker) -> SlotSet | Non
 
 
 def _turn(output: TurnOutput, tracker: DialogueStateTracker, text: str, intent: str, *, also: bool) -> Turn:
-    asked = tracker.slots[_REQUESTED].value if _REQUESTED in tracker.slots else None
-    return Turn(text=text, intent=intent, asked=asked, responses=output.responses, also=also)
+    return Turn(text=text, intent=intent, asked=_asks(tracker), responses=output.responses, also=also)
+
+
+def _asks(tracker: DialogueStateTracker) -> Any:
+    """What an open form has just asked for."""
+    return tracker.slots[_REQUESTED].value if _REQUESTED in tracker.slots else None

@@ -21,9 +21,10 @@ from bot.text.span import Span
 from bot.topics import topic_of
 
 DECISION = "decision"
-"""The key of `{"topic", "candidates", "further", "also"}` in what is put out, and so in the tracker's latest message.
+"""The key of `{"topic", "candidates", "further", "also", "near"}`, put out and so in the tracker's latest message.
 
-`further` are topics that come after the candidates; `also` is what else the message asks for; left out where empty.
+`further` are topics that come after the candidates; `also` is what else the message asks for; `near` what it may mean
+instead. The last two are left out where empty.
 """
 
 
@@ -102,6 +103,8 @@ class TopicDecider(GraphComponent, IntentClassifier):
         }
         if decision.also:
             decided["also"] = list(map(topic_of, decision.also))
+        elif decision.near:
+            decided["near"] = list(map(topic_of, decision.near))
         message.set(INTENT, chosen, add_to_output=True)
         message.set(INTENT_RANKING_KEY, [chosen, *others][: self._config["ranking_length"]], add_to_output=True)
         message.set(DECISION, decided, add_to_output=True)

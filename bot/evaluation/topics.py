@@ -9,11 +9,14 @@ from typing import Any
 
 from bot.evaluation.lines import OUT_OF_SCOPE, SCORED_ENTITIES, Entities, Line, comparable
 from bot.evaluation.shares import Share
+from bot.near_miss import arranged
 
 CLARIFY = "conversation/clarify"
 CHOICES = 4
 _CONFUSIONS = 20
 _CHOICE = "choice:"
+# A form that asks for something offers nothing else.
+_OPENING_FORMS = frozenset({"account/password_reset", "account/unlock", "account/payment_due"})
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ def reply_to(parsed: Mapping[str, Any], responses: Mapping[str, Sequence[Mapping
     return Reply(
         topic,
         candidates if asks else (topic, *(candidate for candidate in candidates if candidate != topic)),
-        candidates if asks else _buttons(topic, responses),
+        candidates if asks else _choices(parsed["decision"], responses),
         parsed.get("intent", {}).get("confidence", 1.0),
         frozenset(
             (each["entity"], comparable(each["entity"], each["value"]))
@@ -97,6 +100,13 @@ def reply_to(parsed: Mapping[str, Any], responses: Mapping[str, Sequence[Mapping
             if each["entity"] in SCORED_ENTITIES
         ),
     )
+
+
+def _choices(decision: Mapping[str, Any], responses: Mapping[str, Sequence[Mapping[str, Any]]]) -> tuple[str, ...]:
+    """The choices of an answer: its own, and what the message may mean instead."""
+    own = _buttons(decision["topic"], responses)
+    near = () if decision["topic"] in _OPENING_FORMS else decision.get("near", ())
+    return tuple(arranged(own, [topic for topic in near if topic not in own]))
 
 
 def _buttons(topic: str, responses: Mapping[str, Sequence[Mapping[str, Any]]]) -> tuple[str, ...]:
