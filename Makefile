@@ -37,9 +37,9 @@ bench-stock: setup  ## The same, training the stock pipeline's model again
 	@ops/train --if-needed
 	@$(PY) -m tests.bench.bench --retrain
 
-nlu-eval: setup  ## Score the trained model: make nlu-eval FILE=x.jsonl
+nlu-eval: setup  ## Score the trained model: make nlu-eval FILE="x.jsonl …"
 	@ops/train --if-needed
-	@$(BOT) -m bot.nlu_eval "$(FILE)"
+	@$(BOT) -m bot.nlu_eval $(FILE)
 
 lint: setup  ## Formatting, lint, types, import rules
 	@ops/lint
