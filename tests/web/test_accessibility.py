@@ -1,6 +1,7 @@
 """Keyboard, screen reader, small screens, zoom, motion, contrast."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.web.fake_backend import GREETING, FakeBackend
@@ -222,6 +223,28 @@ def test_text_has_enough_contrast_and_targets_are_large_enough(widget: Widget, f
     _fill(widget, fake)
     assert widget.root.evaluate(LOW_CONTRAST) == []
     assert widget.root.evaluate(SMALL_TARGETS) == []
+
+
+def _violations(page: Page) -> list[tuple[str, str, list[str]]]:
+    """On the whole page, whatever their impact."""
+    found = Axe().run(page).response["violations"]
+    return [(each["id"], each["impact"], [node["html"][:200] for node in each["nodes"]]) for each in found]
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (360, 640)], ids=["desk", "phone"])
+def test_axe_finds_nothing_on_the_whole_page(
+    widget: Widget, fake: FakeBackend, page: Page, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    assert _violations(page) == []
+    widget.open()
+    _fill(widget, fake)
+    fake.says("見積書は発行できません。\n\nSorry, we cannot issue quotations (見積書), with a seal or without.")
+    widget.send("Can I have a quotation?")
+    expect(widget.bubbles.last.locator("[lang=en]")).to_be_visible()
+    assert _violations(page) == []
+    widget.button("メニュー").click()
+    assert _violations(page) == []
 
 
 def test_reduced_motion_is_respected(widget: Widget, page: Page) -> None:

@@ -3,6 +3,7 @@
 import { cardNode, textBeside } from "./cards/index.js";
 import { h, icon, spoken } from "./dom.js";
 import { timeLabel } from "./format.js";
+import { inLanguages } from "./languages.js";
 import { WORDS } from "./words.js";
 
 const DELIVERY_WORDS = { sending: WORDS.sending, retrying: WORDS.retrying, waiting_online: WORDS.waitingOnline };
@@ -45,7 +46,7 @@ export class MessageView {
   update() {
     const { text, delivery, failure, message } = this.#entry;
     const shown = this.#card ? textBeside(message.card, text) : text;
-    if (this.#bubble.textContent !== shown) this.#bubble.replaceChildren(...unbroken(shown));
+    if (this.#bubble.textContent !== shown) this.#bubble.replaceChildren(...inLanguages(shown, unbroken));
     if (!this.#delivery) return;
     this.element.dataset.delivery = delivery;
     if (delivery === "failed") this.#delivery.replaceChildren(...this.#failed(failure));

@@ -20,7 +20,7 @@ export class PanelHeader {
       if (!this.menu.contains(event.relatedTarget)) this.#setOpen(false);
     });
     this.element = h(
-      "header",
+      "div", // in a dialog a header would be a second banner beside the page's own
       { class: "header" },
       h("div", { class: "header-mark", "aria-hidden": "true" }, icon("chat")),
       h("div", { class: "header-words" }, h("h2", {}, WORDS.title), h("p", {}, WORDS.subtitle)),

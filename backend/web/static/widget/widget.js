@@ -19,8 +19,8 @@
   // Asked for at once, instead of file by file as each import comes to light. tests/web keeps both lists complete.
   const MODULES = `
     element api client-id composer conversation delivery dom entries event-stream format identity identity-bar
-    launcher mask message-log message-view panel panel-header phase-notice session-store sign-in-card sse-parser
-    style-toggle styles suggestion-list suggestion-source suggestions typing-sign viewport words
+    languages launcher mask message-log message-view panel panel-header phase-notice session-store sign-in-card
+    sse-parser style-toggle styles suggestion-list suggestion-source suggestions typing-sign viewport words
     cards/contracts cards/due-date cards/index cards/invoices cards/orders cards/paid-screening cards/parts
     cards/password-reset cards/ticket cards/tickets
   `;
