@@ -4,10 +4,13 @@ from rasa_sdk import Tracker
 
 from actions.base import Outcome, WishAction
 from actions.login_form import LoginTask
+from actions.login_id import is_clear
+from actions.login_request import names_password
+from actions.login_what_for import what_for
 from actions.lookup import SIGN_IN_CARD, Wish
-from actions.message import entity_of
+from actions.message import entity_of, text_of
 from actions.password_reset import PASSWORD_RESET
-from actions.reply import Choice, Reply
+from actions.reply import Reply
 from actions.unlock import UNLOCK
 from actions.wording import Wording
 
@@ -32,22 +35,16 @@ class ActionInformLoginId(WishAction):
         """Without a task before, a login id alone says nothing about what is wanted."""
         login_id = entity_of(tracker, "login_id")
         task = _TASKS.get(tracker.get_slot("last_login_task") or "")
-        if login_id and task:
+        text = text_of(tracker)
+        if login_id and task and _is_again(login_id, text):
             return await task.outcome(tracker.sender_id, login_id)
         pending = tracker.get_slot("pending_request")
         if pending and not task:
             return Outcome(Reply(Wish.from_slot(pending).topic, _ON_THE_CARD, card=SIGN_IN_CARD))
-        return Outcome(_what_for(login_id))
+        return Outcome(what_for(login_id))
 
 
-def _what_for(login_id: str | None) -> Reply:
-    data = {"login_id": login_id} if login_id else None
-    choices = (
-        Choice("再設定メールを送る", "account/password_reset", data),
-        Choice("ロック解除を依頼する", "account/unlock", data),
-        Choice("ログインIDを忘れた", "faq/forgot_login_id"),
-    )
-    text = Wording(
-        "ログインIDについて、どのお手続きをご希望でしょうか。", "そのログインIDで、どの手続（てつづ）きをしたいですか。"
-    )
-    return Reply("conversation/clarify", text, choices)
+def _is_again(login_id: str, text: str) -> bool:
+    """Whether a message gives one more id for what was just done (「suzukiもお願いします」) and tells of no trouble."""
+    also = f"{login_id}も" in text or f"{login_id}のも" in text
+    return (also or is_clear(login_id, text)) and not names_password(text)

@@ -24,12 +24,26 @@ from actions.form_turn import (
     refuses,
     take_up_again,
 )
-from actions.login_id import is_everyday, knows_none, login_id_in, lone_word, reads_like_an_answer, whole_answer
+from actions.login_id import (
+    agrees,
+    declines,
+    is_clear,
+    is_everyday,
+    knows_none,
+    login_id_in,
+    lone_word,
+    reads_like_an_answer,
+    whole_answer,
+)
+from actions.login_request import Wanted, wanted
+from actions.login_what_for import what_for
 from actions.message import entity_of, intent_of, text_of
 from actions.reply import Choice, Reply
 from actions.wording import Wording
 
 SLOT = "login_id"
+# An id that was better repeated to the member; nothing is done with it until they say yes.
+UNSURE = "login_id_unsure"
 TOO_MANY = 429
 _TOO_MANY_TEXT = Wording(
     "ご依頼が続いたため、新しいご依頼をいったんお受けできません。お急ぎの場合は担当者にご相談ください。",
@@ -65,11 +79,12 @@ class LoginTask(ABC):
             if refused.status != TOO_MANY:
                 raise
             reply = Reply(self.topic, _TOO_MANY_TEXT, (Choice("担当者に相談する", "conversation/handoff"),))
-        return Outcome(reply, [SlotSet(SLOT, None), SlotSet("last_login_task", self.key), SlotSet("open_form", None)])
+        emptied = [SlotSet(SLOT, None), SlotSet(UNSURE, None), SlotSet("open_form", None)]
+        return Outcome(reply, [*emptied, SlotSet("last_login_task", self.key)])
 
 
 class LoginTaskAction(WishAction, ABC):
-    """Does it at once where the message names a login id, else has the form opened."""
+    """Does it at once where the message asks for it and names a clear login id, else asks."""
 
     @property
     @abstractmethod
@@ -82,10 +97,14 @@ class LoginTaskAction(WishAction, ABC):
 
     async def answer(self, tracker: Tracker) -> Outcome:
         """Act, or ask."""
-        login_id = entity_of(tracker, "login_id")
-        if login_id:
+        login_id, text = _named(tracker), text_of(tracker)
+        wish = wanted(text)
+        if login_id and wish is Wanted.ASKED and (not text or is_clear(login_id, text)):
             return await self.task.outcome(tracker.sender_id, login_id)
-        return Outcome(None, [SlotSet(SLOT, None), SlotSet("form_misses", 0.0), SlotSet("open_form", self.task.key)])
+        if login_id and wish is Wanted.UNSAID:
+            return Outcome(what_for(login_id), [SlotSet("open_form", None)])
+        emptied = [SlotSet(SLOT, None), SlotSet(UNSURE, login_id), SlotSet("form_misses", 0.0)]
+        return Outcome(None, [*emptied, SlotSet("open_form", self.task.key)])
 
 
 class LoginTaskSubmit(Action, ABC):
@@ -135,12 +154,25 @@ class ValidateLoginForm(Action, ABC):
             if intent_of(tracker) == _FORGOTTEN:
                 return end(LEFT)
             return take_up_again(tracker, SLOT) if after_digression(tracker) else ask(SLOT)
+        unsure = tracker.get_slot(UNSURE)
+        if unsure and agrees(text_of(tracker)):
+            return [SlotSet(SLOT, unsure), *end(FILLED)]
+        if unsure and declines(text_of(tracker)):
+            return [SlotSet(UNSURE, None), *missed(tracker, SLOT)]
+        events = self._read(tracker)
+        return [SlotSet(UNSURE, None), *events] if unsure and not _asks_whether(events) else events
+
+    def _read(self, tracker: Tracker) -> list[Event]:
+        """What an answer to the question for the id comes to."""
         if refuses(tracker):
             return end(REFUSED)
         login_id = self._login_id(tracker)
+        text = text_of(tracker)
+        if login_id and text and not is_clear(login_id, text):
+            return [SlotSet(UNSURE, login_id), *missed(tracker, SLOT)]
         if login_id:
             return [SlotSet(SLOT, login_id), *end(FILLED)]
-        if knows_none(text_of(tracker)) and not intent_of(tracker).startswith(("faq_", "account_")):
+        if knows_none(text) and not intent_of(tracker).startswith(("faq_", "account_")):
             return end(_KNOWS_NONE)
         return [SlotSet(SLOT, None), *missed(tracker, SLOT)] if self._no_answer(tracker) else []
 
@@ -168,6 +200,10 @@ def _named(tracker: Tracker) -> str | None:
     return None if named is None or is_everyday(named) else named
 
 
+def _asks_whether(events: list[Event]) -> bool:
+    return any(event.get("name") == UNSURE for event in events)
+
+
 class AskLoginId(Action, ABC):
     """Asks for the login id, in words that content people keep."""
 
@@ -182,6 +218,20 @@ class AskLoginId(Action, ABC):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Event]:  # noqa: ARG002
         """Differently the second time, and only offered to somebody who has just been angry."""
+        unsure = tracker.get_slot(UNSURE)
+        if unsure:
+            self._ask_whether(dispatcher, str(unsure))
+            return []
         how = "_if_wished" if intent_of(tracker) == "abuse" else "_again" if misses(tracker) else ""
         dispatcher.utter_message(response=f"utter_ask_{self.task.key}_form_{SLOT}{how}")
         return []
+
+    def _ask_whether(self, dispatcher: CollectingDispatcher, login_id: str) -> None:
+        """Repeat an id that may be none. No to it asks for the id again."""
+        topic = self.task.topic
+        choices = (Choice("はい", topic, {SLOT: login_id}), Choice("いいえ", topic))
+        dispatcher.utter_message(
+            response=f"utter_{self.task.key}_whether",
+            json_message={"topic": topic, "choices": [choice.as_json() for choice in choices]},
+            **{SLOT: login_id},
+        )

@@ -7,7 +7,7 @@ as the id: in quotes, or behind 「IDは」. Anything in Latin letters or figure
 import re
 
 from bot.text.filler import is_filler
-from bot.text.login_ids import find_login_ids
+from bot.text.login_ids import find_login_ids, is_known_word
 
 LONGEST = 64
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+@-]*[A-Za-z0-9]")
@@ -27,14 +27,22 @@ _THINKING = re.compile(
 _KNOWS_NONE = re.compile(
     r"わかりません|わからな|わからん|わかんな|分かりません|分からな|分からん|忘れ|わすれ|覚えて(?:い)?な|知りません|知らな|知らん|不明|"
     r"\b(?:(?:do not|don['’]?t|can['’]?t|cannot) (?:know|remember|recall)|forg[eo]t(?:ten)?|no idea|not sure|"
-    r"idk|dunno)\b",
+    r"idk|dunno|"
+    r"waka(?:ra(?:nai|n)|rimasen)|wasure(?:ta|mashita|chatta)?|shir(?:anai|imasen)|oboete(?:nai| ?inai|masen))\b",
     re.IGNORECASE,
 )
 _EVERYDAY_WORDS = """
 ok okay okey yes yeah no ng hi hello hey help stop cancel quit exit back wait sorry thanks thx bye
 please yep yup sure fine good great hmm well what why where when how who none nothing wrong incorrect useless maybe
 never later again idk dunno skip english japanese slow hurry faster
+again anyone anything button change contact email error forgot forgotten give human link mail me mine my new not
+nothing old operator page person phone question real refund repeat reset same screen send sign signin start talk test
+that there this token unlock user username wrongly you your
 password passwd pass pw id login loginid
+hai iie un ee naze doushite nande nani nan doko dare itsu dore wakaranai wakarimasen wakaran shiranai shirimasen
+wasureta wasuremashita yameru yamemasu yamete kyanseru chigau chigaimasu dame muri tasukete konnichiwa arigatou arigato
+sumimasen gomen gomennasai chotto matte mou onegai onegaishimasu pasuwado pasuwa-do rogin roguin akaunto rokku meru
+me-ru desu masu dekinai hairenai sore kore
 はい ええ うん え あ お おお ああ あの えーと えっと うーん はあ は へ いいよ わかった 了解 承知
 待って ちょっと待って まって
 わからん わからない わかりません 分からない 分かりません しらない 知らない 知りません 忘れた 忘れました
@@ -44,10 +52,38 @@ password passwd pass pw id login loginid
 _EVERYDAY = frozenset(_EVERYDAY_WORDS.split())
 
 
+_BARE = re.compile(r"[\s、。,.!?・ー〜~…]+")
+_YES = re.compile(
+    r"(?:はい|うん|ええ|そう|そうです|それです|それで|(?:よろし|宜し|い)いです|よろしく|いいよ|(?:合|あ)って(?:い)?ます|その(?:とお|通)り|大丈夫|ok|okay|"
+    r"オッケ|お?願いします?|おねがいします|yes|yeah|yep|sure|correct|right|please|hai|です|ね|よ)+"
+)
+_NO = re.compile(
+    r"(?:いいえ|いえ|いや|ううん|(?:違|ちが)(?:う|います|いました)|(?:間違|まちが)(?:い|え|えました)|no|nope|wrong|iie|chigau|chigaimasu|です|ね|よ)+"
+)
+_SHAPED = re.compile(r"[\d._@]")
+_ANNOUNCED = (
+    r"(?:ID|アイディー?|あいでぃー|ユーザー?名|アカウント名|user(?: ?name)?)\s*(?:は|が|:|=|is\b|、)?\s*[「『\"']?\s*"
+)
+
+
+def is_clear(login_id: str, text: str) -> bool:
+    """Whether a word is plainly meant as a login id: by a figure, a dot, `_` or `@` in it, or announced, or in quotes.
+
+    Anything else may be a word of a language that we do not read, and is better repeated to the member for a yes.
+    """
+    if _SHAPED.search(login_id):
+        return True
+    plain = re.escape(login_id)
+    return bool(
+        re.search(rf"{_ANNOUNCED}{plain}(?![A-Za-z0-9])", text, re.IGNORECASE)
+        or re.search(rf"[「『]{plain}[」』]", text)
+    )
+
+
 def login_id_in(text: str) -> str | None:
     """The one id that the text holds; None where there is none, or no telling which."""
     found = {span.value for span in find_login_ids(text)} or _only_word(text) or _meant_as_id(text)
-    found = {value for value in found if not is_everyday(value)}
+    found = {value for value in found if not is_everyday(value) or _SHAPED.search(value)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -74,12 +110,22 @@ def reads_like_an_answer(text: str) -> bool:
 def is_everyday(text: str) -> bool:
     """Whether a text is but a word that anybody says (「はい」, 「えーと」, "ok"): never an id."""
     plain = text.strip(" 、。,.!?…ー〜~").lower()
-    return plain in _EVERYDAY or is_filler(plain)
+    return plain in _EVERYDAY or is_known_word(plain) or is_filler(plain)
 
 
 def says_nothing(text: str) -> bool:
     """Whether a text is a mere sound of thinking (「うーん」, 「えっと…」)."""
     return _THINKING.fullmatch(text.strip()) is not None
+
+
+def agrees(text: str) -> bool:
+    """Whether a text is nothing but a yes to 「… でよろしいですか」."""
+    return _YES.fullmatch(_BARE.sub("", text.lower())) is not None
+
+
+def declines(text: str) -> bool:
+    """Whether a text is nothing but a no to 「… でよろしいですか」."""
+    return _NO.fullmatch(_BARE.sub("", text.lower())) is not None
 
 
 def knows_none(text: str) -> bool:

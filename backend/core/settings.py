@@ -48,7 +48,8 @@ class Settings(BaseSettings):
     suggestions_per_address: str = "1200/minute"
     codes_per_account: str = "30/hour"
     codes_per_conversation: str = "10/hour"
-    resets_per_account: str = "20/hour"
+    # Anybody who knows an id can have mails sent to its owner, from any number of conversations.
+    resets_per_account: str = "5/hour"
     unlocks_per_conversation: str = "20/hour"
     longest_message_chars: int = 4000
     longest_body_bytes: int = 64 * 1024

@@ -31,23 +31,26 @@ _KNOWN_WORD = re.compile(
     r"fence-mobile|remotemanager|fujitsu|cloud|direct|adobe|reader|acrobat|chatgpt|iphone|android|windows|mac|windows10|"
     r"windows11|ios17|chrome|edge|safari|amazon|aws|azure|gcp|google|gmail|line|docomo|softbank|"
     r"excel|word|api|ssh|vpn|tls|ssl|ipv4|ipv6|s3|ec2|oauth2|iso27001|office365|"
-    r"m365|web3|mp3|mp4|utf-8|sha256|x86|x64|month-end|mid-month|session_start|action_restart|action_listen"
+    r"pasuwa-do|me-ru|ko-do|ka-do|yu-za-|yu-za-mei|sa-bisu|sa-ba-|fo-mu|log-in|sign-in|sign-up|log-on|re-send|re-set|"
+    r"two-factor|one-time|m365|web3|mp3|mp4|utf-8|sha256|x86|x64|month-end|mid-month|"
+    r"session_start|action_restart|action_listen"
     r")\Z",
     re.IGNORECASE,
 )
+_JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠々〆]")
+_WITH_SIGN = re.compile(r"[A-Za-z].*[\d_.-]|[\d_.-].*[A-Za-z]")
+# Among words of Latin letters a hyphen proves nothing: 「pasuwa-do wasureta」, "sign-in".
+_WITH_SIGN_AMONG_WORDS = re.compile(r"[A-Za-z].*[\d_.]|[\d_.].*[A-Za-z]")
 
 
 def find_login_ids(text: str) -> list[Span]:
     """Find mail addresses, what follows 「ID」, and tokens of Latin letters with a digit or one of `_ . -` inside."""
     found = [_span(match.start(), match[0]) for match in re.finditer(rf"(?<![A-Za-z0-9._%+-]){_MAIL}", text)]
     found += [_span(match.start("id"), match["id"]) for match in re.finditer(_NAMED, text) if _may_be_id(match["id"])]
+    with_sign = _WITH_SIGN if _JAPANESE.search(text) or " " not in text.strip() else _WITH_SIGN_AMONG_WORDS
     for match in re.finditer(rf"(?<![A-Za-z0-9._@+/:-]){_TOKEN}", text):
         token = match[0].rstrip("._-+@")
-        if (
-            re.search(r"[A-Za-z].*[\d_.-]|[\d_.-].*[A-Za-z]", token)
-            and _may_be_id(token)
-            and not _FILE_OR_SITE.search(token)
-        ):
+        if with_sign.search(token) and _may_be_id(token) and not _FILE_OR_SITE.search(token):
             found.append(_span(match.start(), token))
     return [span for span in found if not _AFTER_OTHER.search(text[: span.start])]
 
@@ -59,6 +62,11 @@ def lone_login_id(text: str) -> Span | None:
         text,
     )
     return _span(match.start("id"), match["id"]) if match and _may_be_id(match["id"]) else None
+
+
+def is_known_word(word: str) -> bool:
+    """Whether a word is the name of a product, a service or a thing that everybody writes in Latin letters."""
+    return _KNOWN_WORD.match(word) is not None
 
 
 def _may_be_id(token: str) -> bool:
