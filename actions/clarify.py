@@ -3,12 +3,14 @@
 from rasa_sdk import Tracker
 
 from actions.base import Outcome, WishAction
-from actions.message import candidates_of
-from actions.misses import missed_before, with_person
+from actions.message import candidates_of, text_of
+from actions.misses import PERSON, missed_before, with_person
 from actions.reply import Reply
 from actions.topics import topics
 from actions.wording import Wording
 from bot.last_turn import SLOT, LastTurn
+from bot.text.denial import denies_all
+from bot.text.normalise import normalise
 
 TOPIC = "conversation/clarify"
 # More are not read; the interface allows no more either.
@@ -19,6 +21,11 @@ _WHICH = Wording(
     "どの件についてのご質問でしょうか。近いものをお選びいただくか、もう少しくわしくお聞かせください。",
     "どのことを知（し）りたいですか。\n近（ちか）いものを選（えら）んでください。もう少（すこ）しくわしく書（か）いてもいいです。",
 )
+# Of a cry for help or a bare yes nothing is likelier than anything else.
+_WHAT = Wording(
+    "ご用件をお伺いします。どのようなことでしょうか。\n近いものをお選びいただくか、そのままお書きください。",
+    "聞（き）きたいことは何（なん）ですか。\n近（ちか）いものを選（えら）んでください。書（か）いてもいいです。",
+)
 _WHICH_OR_PERSON = Wording(
     "うまくお答えできず、申し訳ありません。担当者にご相談いただけます。\n次の中に近いものがあれば、そちらをお選びください。",
     "うまく答（こた）えることができません。すみません。\n人（ひと）に相談（そうだん）できます。\n近（ちか）いものがあれば、選（えら）んでください。",
@@ -26,6 +33,10 @@ _WHICH_OR_PERSON = Wording(
 _NEXT = Wording(
     "失礼いたしました。次の中に、お探しのものはありますか。\nない場合は、別の言い方でもう少しくわしくお聞かせください。",
     "すみません。この中（なか）に、知（し）りたいことはありますか。\nないときは、もう少（すこ）しくわしく書（か）いてください。",
+)
+_IN_OWN_WORDS = Wording(
+    "失礼いたしました。お知りになりたいことを、もう少しくわしくお書きいただけますか。\n担当者にご相談いただくこともできます。",
+    "すみません。知（し）りたいことを、もう少（すこ）しくわしく書（か）いてください。\n人（ひと）に相談（そうだん）することもできます。",
 )
 _NEXT_OR_PERSON = Wording(
     "お役に立てず、申し訳ありません。このチャットではお答えが難しいようです。担当者にご相談いただけます。\n"
@@ -46,10 +57,11 @@ class ActionClarify(WishAction):
 
     async def answer(self, tracker: Tracker) -> Outcome:
         """The likely subjects, or the main ones where nothing is likelier; the second time in a row, a person first."""
-        choices = topics().choices(candidates_of(tracker) or topics().main)[:MOST_CHOICES]
+        likely = candidates_of(tracker)
+        choices = topics().choices(likely or topics().main)[:MOST_CHOICES]
         if missed_before(tracker):
             return Outcome(Reply(TOPIC, _WHICH_OR_PERSON.for_member(tracker), with_person(choices, MOST_CHOICES)))
-        return Outcome(Reply(TOPIC, _WHICH.for_member(tracker), choices))
+        return Outcome(Reply(TOPIC, (_WHICH if likely else _WHAT).for_member(tracker), choices))
 
 
 class ActionDenyAnswer(WishAction):
@@ -62,10 +74,16 @@ class ActionDenyAnswer(WishAction):
         return "action_deny_answer"
 
     async def answer(self, tracker: Tracker) -> Outcome:
-        """The next of the ranking, nothing twice; the second time in a row, a person first."""
+        """What was offered beside a choice taken, then the next of the ranking; the second time in a row, a person.
+
+        Where all that was asked back is denied, or nothing likely is left, guessing on would not help.
+        """
         last = LastTurn.from_slot(tracker.get_slot(SLOT))
-        main = (topic for topic in topics().main if topic not in last.shown)
-        choices = topics().choices(last.untried() or main)[:NEXT_CHOICES]
+        next_ones = dict.fromkeys((*last.siblings, *last.untried()))
+        known_nothing = not (last.candidates or last.shown)
+        choices = topics().choices(next_ones or (topics().main if known_nothing else ()))[:NEXT_CHOICES]
+        if not choices or (last.asked and denies_all(normalise(text_of(tracker)))):
+            return Outcome(Reply(TOPIC, _IN_OWN_WORDS.for_member(tracker), (PERSON,)))
         if missed_before(tracker):
             return Outcome(Reply(TOPIC, _NEXT_OR_PERSON.for_member(tracker), with_person(choices, MOST_CHOICES)))
         return Outcome(Reply(TOPIC, _NEXT.for_member(tracker), choices))

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from bot.topics import topic_of
+
 SLOT = "last_turn"
 CLARIFY = "conversation_clarify"
 DENY_ANSWER = "deny_answer"
@@ -18,7 +20,10 @@ _MISSES = frozenset({CLARIFY, "conversation_out_of_scope", DENY_ANSWER})
 # Their words name no subject, so that the ranking behind them means nothing.
 _NO_SUBJECT = frozenset(
     f"conversation_{name}" for name in ("greet", "thanks", "goodbye", "bot_challenge", "handoff")
-) | {"distress", "abuse"}
+) | {"distress", "abuse", "security_worry", "plainer_words"}
+IDENTITY_CONFIRMED = "identity_confirmed"
+SIGN_IN = "sign_in"
+OWN_CARDS = frozenset({"orders", "contracts", "invoices", "paid_screening"})
 _ASKING_BACK = frozenset({"conversation/clarify", "conversation/out_of_scope"})
 _QUESTION = re.compile("か。|[？?]")
 
@@ -41,6 +46,16 @@ class LastTurn:
     """Whether this very turn was such a miss."""
     english: bool = False
     """Whether the member's last words that were of any one language were English."""
+    topic: str = ""
+    """What was answered last; empty where the last turn asked back, declined or was a courtesy."""
+    siblings: tuple[str, ...] = ()
+    """What was offered together with the choice that was taken since the last words."""
+    denied: bool = False
+    """Whether an answer was denied in the row of misses."""
+    signing_in: bool = False
+    """Whether the last turn asked the member to prove who they are."""
+    identified: bool = False
+    """Whether the member's own data could be looked up the last time; it may have lapsed since."""
 
     @classmethod
     def from_slot(cls, value: str | None) -> LastTurn:
@@ -78,6 +93,10 @@ def next_turn(
     if intent not in _NO_SUBJECT:
         ranked = (*(decision.get("candidates") or ()), *(decision.get("further") or ()))
     fresh = in_words and intent != DENY_ANSWER
+    siblings = () if in_words else _siblings(before, intent)
+    if siblings and not before.denied:
+        # The asking back has led somewhere.
+        before = replace(before, misses=0, missed=False)
     after = replace(
         before,
         choices=tuple(offering["choices"]) if offering else (),
@@ -85,11 +104,35 @@ def next_turn(
         candidates=ranked if fresh else before.candidates,
         shown=tuple(dict.fromkeys((*(() if fresh else before.shown), *_shown(messages)))),
         missed=False,
+        topic=_answered(messages),
+        siblings=siblings or (() if in_words else before.siblings),
+        **_signed_in(before, intent, messages),
     )
     if not in_words:
         return after
     missed = intent in _MISSES
-    return replace(after, missed=missed, misses=before.misses_before(intent) + 1 if missed else 0)
+    misses = before.misses_before(intent) + 1 if missed else 0
+    return replace(after, missed=missed, misses=misses, denied=missed and (before.denied or intent == DENY_ANSWER))
+
+
+def _siblings(before: LastTurn, intent: str) -> tuple[str, ...]:
+    """What an asking back offered besides what was taken of it."""
+    offered = [choice["topic"] for choice in before.choices]
+    taken = topic_of(intent)
+    return tuple(topic for topic in offered if topic != taken) if before.asked and taken in offered else ()
+
+
+def _answered(messages: Sequence[Mapping[str, Any]]) -> str:
+    """The topic of the first message, which is the answer: a form may go on behind it."""
+    topic = str(messages[0]["topic"] or "") if messages else ""
+    return "" if topic.startswith("conversation/") else topic
+
+
+def _signed_in(before: LastTurn, intent: str, messages: Sequence[Mapping[str, Any]]) -> dict[str, bool]:
+    cards = {(message.get("card") or {}).get("type") for message in messages}
+    signing_in = SIGN_IN in cards
+    proved = intent == IDENTITY_CONFIRMED or bool(cards & OWN_CARDS)
+    return {"signing_in": signing_in, "identified": not signing_in and (proved or before.identified)}
 
 
 def _asks(message: Mapping[str, Any]) -> bool:

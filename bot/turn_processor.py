@@ -23,6 +23,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 
 from bot.action_endpoint import ActionEndpoint, ActionServerError, check_action_result
+from bot.follow_up import in_its_place
 from bot.graph_runner import InOrderGraphRunner
 from bot.spoken_choice import spoken_choice
 from bot.turn_end import end_turn
@@ -80,6 +81,8 @@ class TurnProcessor(MessageProcessor):
             message.text = taken["text"]
             return taken
         parsed: dict[str, Any] = await super().parse_message(message, tracker, only_output_properties)
+        if tracker:
+            parsed = in_its_place(parsed, message.text or "", tracker)
         if isinstance(message.output_channel, TurnOutput):
             message.output_channel.confidence = parsed["intent"].get("confidence")
         return parsed

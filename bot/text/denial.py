@@ -68,6 +68,11 @@ _FIRST = re.compile(
     rf"{_SIGNS}*(?:(?:(?:{_LEADS}){_SIGNS}*)*(?:{_LINKED}{_SIGNS}*|"
     rf"(?:{_CORES}){_TAIL}(?<!か){_SIGNS}+))+(?=[^\s、。,.!?…])"
 )
+_ALL = re.compile(
+    r"どれ(?:も|でも)|いずれ(?:も|でも)|全部|ぜんぶ|すべて|全て|両方|(?:どちら|どっち)(?:も|でも)|(?:この|その)中に|ここに|当てはま|該当|"
+    r"\b(?:none|neither)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 60
 """Characters of a denial: longer texts say more than that, and matching stays cheap."""
 _LEAST = 3
@@ -79,6 +84,11 @@ def is_denial(text: str) -> bool:
     if english_denial.is_denial(text):
         return True
     return len(text) <= _LONGEST and bool(_ALONE.match(text)) and not text.endswith(("か?", "か。", "か"))
+
+
+def denies_all(text: str) -> bool:
+    """Whether a denial means all that was offered: 「どれも違う」, 「全部違います」, 「この中にない」."""
+    return bool(_ALL.search(text))
 
 
 def without_denial(text: str) -> str:

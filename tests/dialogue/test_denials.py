@@ -48,11 +48,46 @@ def test_the_second_denial_offers_a_person_first_and_nothing_twice(member: Conve
     assert "お役に立てず" in turn.text
 
 
-def test_what_was_tapped_and_denied_is_not_offered_again(member: Conversation) -> None:
+def test_what_stood_beside_a_choice_denied_comes_first_and_the_choice_not_again(member: Conversation) -> None:
     member.understood("faq_forgot_password", "入れなくなった", candidates=RANKING)
     member.choose(deny(member).only["choices"][1])
 
-    assert topics(deny(member)) == [PERSON, *RANKING[4:]]
+    assert topics(deny(member)) == [PERSON, RANKING[1], RANKING[3], RANKING[4]]
+
+
+def test_a_choice_taken_of_an_asking_back_and_denied_is_the_first_miss(member: Conversation) -> None:
+    asked = member.understood("conversation_clarify", "入れない", candidates=RANKING[:3])
+    member.choose(asked.only["choices"][0])
+
+    turn = deny(member)
+
+    assert topics(turn) == RANKING[1:3]
+    assert "難しい" not in turn.text
+    assert topics(deny(member)) == [PERSON]
+
+
+def test_own_words_end_what_stood_beside_a_choice(member: Conversation) -> None:
+    asked = member.understood("conversation_clarify", "入れない", candidates=RANKING[:3])
+    member.choose(asked.only["choices"][0])
+    member.understood("faq_pdf_viewer", "PDFが開けない", candidates=["faq/pdf_viewer", "faq/withdrawal"])
+
+    assert topics(deny(member)) == ["faq/withdrawal"]
+
+
+@pytest.mark.parametrize("text", ["全部違う", "どれも違う", "この中にはありません", "none of these"])
+def test_all_denied_asks_for_own_words_and_guesses_no_further(member: Conversation, text: str) -> None:
+    member.understood("conversation_clarify", "やめたい", candidates=RANKING[:3])
+
+    turn = member.understood("deny_answer", text)
+
+    assert topics(turn) == [PERSON]
+    assert "くわしく" in turn.text
+
+
+def test_with_nothing_likely_left_no_unrelated_subject_is_offered(member: Conversation) -> None:
+    member.understood("conversation_clarify", "やめたい", candidates=RANKING[:2])
+
+    assert topics(deny(member)) == [PERSON]
 
 
 def test_a_denial_of_an_asking_back_is_the_second_miss(member: Conversation) -> None:
