@@ -95,7 +95,8 @@ def test_every_reply_of_a_form_has_a_line() -> None:
 def test_every_kind_of_refusal_and_outcry_has_a_line() -> None:
     """Kinds that are sent to the contact points share the line of the topic."""
     sent_to_contact_points = {"receipt", "refund", "bank_account", "price", "technical"}
-    kinds = {*Kind.__args__, "distress", "abuse", "identity_confirmed"}  # type: ignore[attr-defined]
+    intents = {"distress", "abuse", "security_worry", "plainer_words", "identity_confirmed"}
+    kinds = {*Kind.__args__, *intents}  # type: ignore[attr-defined]
     assert set(LINES["others"]) == kinds - sent_to_contact_points
 
 

@@ -21,10 +21,19 @@ TOPICS = sorted(_load(ROOT / "data" / "topics.yml")["topics"])
 INTENTS = sorted(
     next(iter(intent)) for path in (ROOT / "domain").glob("*.yml") for intent in _load(path).get("intents", [])
 )
-NOT_TOPICS = {"inform_due", "inform_login_id", "identity_confirmed", "deny_answer", "distress", "abuse"}
+NOT_TOPICS = {
+    "inform_due",
+    "inform_login_id",
+    "identity_confirmed",
+    "deny_answer",
+    "distress",
+    "abuse",
+    "security_worry",
+    "plainer_words",
+}
 
 
-def test_the_intents_are_the_topics_and_six_more() -> None:
+def test_the_intents_are_the_topics_and_eight_more() -> None:
     assert set(INTENTS) == {topic.replace("/", "_", 1) for topic in TOPICS} | NOT_TOPICS
 
 
@@ -46,6 +55,8 @@ def test_a_topic_is_answered_under_its_own_name(member: Conversation, topic: str
         ("deny_answer", "conversation/clarify"),
         ("distress", "conversation/out_of_scope"),
         ("abuse", "conversation/out_of_scope"),
+        ("security_worry", "conversation/handoff"),
+        ("plainer_words", "conversation/bot_challenge"),
     ],
 )
 def test_what_is_no_topic_is_answered_too(member: Conversation, intent: str, topic: str) -> None:
