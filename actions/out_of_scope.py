@@ -6,7 +6,7 @@ from actions.base import Outcome, WishAction
 from actions.clarify import MOST_CHOICES
 from actions.handoff import CONTACT_POINTS, EASY_CONTACT_POINTS
 from actions.message import candidates_of, text_of
-from actions.misses import missed_before, with_person
+from actions.misses import PERSON, missed_before, with_person
 from actions.reply import Reply
 from actions.topics import topics
 from actions.wording import Wording
@@ -95,7 +95,8 @@ class ActionOutOfScope(WishAction):
         kind = foreign_kind(text_of(tracker))
         parts = [(_BY_KIND[kind] if kind else _DEFAULT).for_member(tracker)]
         choices = topics().choices(candidates_of(tracker))[:MOST_CHOICES]
-        if missed_before(tracker):
+        subjects = [choice for choice in choices if choice.topic != PERSON.topic]
+        if missed_before(tracker) or (choices and not subjects):
             parts.append(_OR_PERSON.for_member(tracker))
             choices = with_person(choices, MOST_CHOICES)
         elif choices:

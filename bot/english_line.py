@@ -16,6 +16,8 @@ from bot.text.normalise import normalise
 
 ENGLISH_FILE = Path(__file__).resolve().parent.parent / "data" / "english.yml"
 _TO_CHOOSE_FROM = frozenset({"conversation/clarify", "conversation/out_of_scope", "conversation/greet"})
+# Their replies stand under a topic of a person or of the chat itself, and say something else.
+_WITHOUT_TOPIC = frozenset({"security_worry", "plainer_words"})
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def _line(message: Mapping[str, Any], turn: Turn, response: str | None, asked: s
     found = [lines.replies.get(response or ""), lines.cards.get(f"{topic} {card}"), lines.cards.get(card or "")]
     if topic == "account/payment_due" and not card:
         found.append(lines.questions.get(asked or ""))
-    if topic in _TO_CHOOSE_FROM:
+    if topic in _TO_CHOOSE_FROM or turn.intent in _WITHOUT_TOPIC:
         found.append(lines.others.get(turn.intent))
     if topic == "conversation/out_of_scope":
         found.append(lines.others.get(foreign_kind(turn.text) or ""))

@@ -27,7 +27,7 @@ _NARROWED = frozenset({"account/contracts", "account/payment_due"})
 _DEEDS = frozenset({"account/password_reset", "account/unlock"})
 _UNDECIDED = frozenset({CLARIFY, "conversation_out_of_scope"})
 # Left as they are, whatever was said before.
-_PLAIN = frozenset({"distress", "abuse", "deny_answer", "conversation_handoff"})
+_PLAIN = frozenset({"distress", "abuse", "security_worry", "plainer_words", "deny_answer", "conversation_handoff"})
 
 
 def in_its_place(parsed: dict[str, Any], text: str, tracker: DialogueStateTracker) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.last_turn import DENY_ANSWER, SLOT, LastTurn
+from bot.text.bare import names_nothing
 from bot.text.denial import without_denial
 from bot.text.entities import find_entities
 from bot.text.normalise import normalise
@@ -32,7 +33,9 @@ def spoken_choice(text: str, tracker: DialogueStateTracker) -> dict[str, Any] | 
     words = without_denial(normalise(text))
     # A form reads names by itself, and what names a service, a month or a number says more than which choice.
     by_name = not tracker.active_loop_name and not find_entities(words)
-    offers = [_offer(choice, by_name=by_name) for choice in last.choices]
+    # 「わからない」 is no name for what one has forgotten.
+    named = by_name and not names_nothing(words)
+    offers = [_offer(choice, by_name=named) for choice in last.choices]
     asked, digits = last.asked and by_name, slots.get(_REQUESTED) in _ASKING_NO_NUMBER
     place = picked(words, offers, asked=asked, digits=digits)
     if place is None:

@@ -10,6 +10,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.also_asked import offer_also
 from bot.english_line import Turn, add_english, speaks_english
+from bot.kind_word import add_kind_word
 from bot.last_turn import DENY_ANSWER, SLOT, LastTurn, next_turn
 from bot.near_miss import offer_near
 from bot.turn_output import TurnOutput
@@ -41,6 +42,7 @@ def end_turn(output: TurnOutput, tracker: DialogueStateTracker) -> SlotSet | Non
         messages=output.messages,
     )
     after = replace(after, english=speaks_english(text, before.english))
+    add_kind_word(output.messages, text, intent, output.style)
     if after.english:
         # Only now: what is kept of the turn is read from the Japanese.
         add_english(output.messages, _turn(output, tracker, text, intent, also=bool(decision.get("also"))))

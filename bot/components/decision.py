@@ -17,15 +17,23 @@ from bot.components.intents import (
     INFORM_DUE,
     INFORM_LOGIN_ID,
     OUT_OF_SCOPE,
+    PLAINER,
+    SECURITY_WORRY,
     SOCIAL,
 )
+from bot.text.bare import names_nothing
 from bot.text.broad import broad_subject
+from bot.text.contact_points import asks_for_our_contact_points
 from bot.text.denial import is_denial
 from bot.text.distress import in_distress, is_abuse
 from bot.text.entities import DUE_ENTITIES, NUMBER_ENTITIES, rest_of
 from bot.text.filler import is_filler, only_asks_after
+from bot.text.giving_away import gives_account_away
+from bot.text.plainer import wants_plainer
 from bot.text.request import request_of
+from bot.text.security import security_worry
 from bot.text.span import Span
+from bot.text.weary import is_merely_weary
 
 CANDIDATES = 4
 """At most so many choices are offered."""
@@ -38,6 +46,7 @@ NEAR = 0.7
 people unknown to the training data get such offers; 99.3 instead of 95.4 % of them are answered rightly or offered what
 they mean."""
 
+_HANDOFF = "conversation_handoff"
 _NUMBER_INTENTS = {
     "order_number": "account_order_status",
     "contract_number": "account_contracts",
@@ -54,7 +63,7 @@ _LOOK_UPS = {
     ("login_id", "faq_account_locked"): "account_unlock",
 }
 # What helps here is no subject but a person.
-_PERSONAL = frozenset({DISTRESS, ABUSE})
+_PERSONAL = frozenset({DISTRESS, ABUSE, SECURITY_WORRY, PLAINER})
 _SCHEDULES = frozenset({"faq_billing_schedule", "faq_closing_and_payment_dates"})
 _WHEN = re.compile("いつ|何日|なんにち|何時|期日|期限|日にち|日付|[支引]?払い?日|引き?落と?し日|まで(?:に|です|$)")
 _PAYING = re.compile("払|引き?落|ひきおと|請求|振り?込|振替|料金|代金|期日|入金")
@@ -99,9 +108,9 @@ def decide(
     """Decide what a normalised message is about."""
     ours = sorted((intent for intent in scores if intent != OUT_OF_SCOPE), key=lambda intent: -scores[intent])
     offered = tuple(intent for intent in ours if intent not in SOCIAL)
-    by_shape = _by_words(text) or _by_shape(text, entities)
-    if by_shape:
-        return Decision(by_shape, 1.0, _first(_related(by_shape), () if by_shape in _PERSONAL else offered))
+    settled = _settled(text, entities, offered)
+    if settled:
+        return settled
     if not ours or not any(char.isalnum() for char in text):
         return Decision(OUT_OF_SCOPE, 1.0, ())
     broad = broad_subject(request_of(text))
@@ -120,12 +129,29 @@ def decide(
     return Decision(best, confidence, candidates, near=tuple(close) if best == ours[0] and best not in SOCIAL else ())
 
 
+def _settled(text: str, entities: Sequence[Span], offered: Sequence[str]) -> Decision | None:
+    """What needs no ranking."""
+    by_words = _by_words(text)
+    if not by_words and (names_nothing(text) or is_merely_weary(text)):
+        return Decision(CLARIFY, 1.0, ())
+    if not by_words and gives_account_away(text):
+        return Decision(OUT_OF_SCOPE, 1.0, (_HANDOFF,))
+    if not by_words and asks_for_our_contact_points(text):
+        return Decision(_HANDOFF, 1.0, ())
+    intent = by_words or _by_shape(text, entities)
+    return Decision(intent, 1.0, _first(_related(intent), () if intent in _PERSONAL else offered)) if intent else None
+
+
 def _by_words(text: str) -> str | None:
     """The intent of a message to which no subject belongs."""
     if in_distress(text):
         return DISTRESS
     if is_abuse(text):
         return ABUSE
+    if security_worry(text):
+        return SECURITY_WORRY
+    if wants_plainer(text):
+        return PLAINER
     return DENY_ANSWER if is_denial(text) else None
 
 
@@ -152,7 +178,7 @@ def _related(intent: str) -> tuple[str, ...]:
     if intent == INFORM_LOGIN_ID:
         return ("account_password_reset", "account_unlock")
     if intent in _PERSONAL:
-        return ("conversation_handoff",)
+        return (_HANDOFF,)
     return () if intent == DENY_ANSWER else (intent,)
 
 

@@ -7,12 +7,16 @@ INFORM_LOGIN_ID = "inform_login_id"
 DENY_ANSWER = "deny_answer"
 DISTRESS = "distress"
 ABUSE = "abuse"
+SECURITY_WORRY = "security_worry"
+PLAINER = "plainer_words"
 NO_TOPICS = {
     INFORM_DUE: CLARIFY,
     INFORM_LOGIN_ID: CLARIFY,
     DENY_ANSWER: CLARIFY,
     DISTRESS: OUT_OF_SCOPE,
     ABUSE: OUT_OF_SCOPE,
+    SECURITY_WORRY: "conversation_handoff",
+    PLAINER: "conversation_bot_challenge",
 }
 """Intents that are no topics, each with the intent whose topic its reply has where there is nothing it belongs to."""
 SOCIAL = frozenset({"conversation_greet", "conversation_thanks", "conversation_goodbye"})
