@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from bot.text import english_distress
+from bot.text import despair, english_distress
 from bot.text.complaint import is_complaint
 
 # Said of oneself, in so many words: never a manner of speaking to be waved away.
@@ -56,6 +56,8 @@ _VEILED = re.compile(
     r"みなさん|皆さん|世界)|"
     r"(?:みんな|みなさん|皆さん|世界)、?(?:今まで)?さよ(?:う)?なら|生きるって何"
 )
+_PICTURED = re.compile(despair.CLEAR)
+_VEILED_FURTHER = re.compile(despair.VEILED)
 _NOT_MEANT = re.compile(
     r"死にたくな(?:る|り|い)|死にたい(?:くらい|ぐらい|ほど)|死ぬことはな|自殺(?:行為|点)|消えたい(?:広告|通知|バナー)"
 )
@@ -108,9 +110,10 @@ _LEAST = 4
 
 def in_distress(text: str) -> bool:
     """Whether somebody speaks of not wanting to live, or of being at their end, and not of a screen."""
-    if _CLEAR.search(_NOT_MEANT.sub("", text)) or english_distress.in_distress(text):
+    meant = _NOT_MEANT.sub("", text)
+    if _CLEAR.search(meant) or _PICTURED.search(meant) or english_distress.in_distress(text):
         return True
-    return bool(_VEILED.search(text)) and not _OF_THE_SHOP.search(text)
+    return bool(_VEILED.search(text) or _VEILED_FURTHER.search(text)) and not _OF_THE_SHOP.search(text)
 
 
 def is_abuse(text: str) -> bool:
