@@ -9,7 +9,8 @@ from bot.components.decision import Decision
 from bot.components.intents import CLARIFY, NO_TOPICS, OUT_OF_SCOPE, SOCIAL
 
 SURE = 0.5
-"""A part less sure than this is no question of its own; what it says may belong to another part."""
+"""A part less sure than this is no question of its own; what it says may belong to another part. One that would be
+asked back (「支払期日」) is offered."""
 MOST_ALSO = 3
 
 _NO_WISH = frozenset({OUT_OF_SCOPE, CLARIFY, *SOCIAL, *NO_TOPICS})
@@ -31,12 +32,22 @@ def with_parts(whole: Decision, parts: Sequence[Decision]) -> Decision:
     """
     wishes: dict[str, Decision] = {}
     for part in parts:
-        if part.intent not in _NO_WISH and part.confidence >= SURE:
-            wishes.setdefault(_matter(part.intent), part)
-    if len(wishes) < 2 or not (whole.intent in {CLARIFY, OUT_OF_SCOPE} or _matter(whole.intent) in wishes):
+        wish = _wish(part)
+        if wish:
+            wishes.setdefault(_matter(wish), part)
+    plain = [matter for matter, part in wishes.items() if part.intent != CLARIFY]
+    if len(wishes) < 2 or not plain or not (whole.intent in {CLARIFY, OUT_OF_SCOPE} or _matter(whole.intent) in wishes):
         return whole
-    first, *others = wishes.values()
-    return replace(first, also=tuple(other.intent for other in others[:MOST_ALSO]))
+    # Answered is the first that is plain: one that has to be asked back is offered by its likeliest meaning.
+    first = wishes.pop(plain[0])
+    return replace(first, also=tuple(str(_wish(other)) for other in wishes.values())[:MOST_ALSO])
+
+
+def _wish(part: Decision) -> str | None:
+    """The intent that a part comes to; None where it asks for nothing of ours, or not plainly."""
+    if part.intent == CLARIFY:
+        return next((intent for intent in part.candidates if intent not in _NO_WISH), None)
+    return part.intent if part.intent not in _NO_WISH and part.confidence >= SURE else None
 
 
 def _matter(intent: str) -> str:

@@ -45,3 +45,11 @@ def test_anything_less_leaves_the_message_whole(parts: list[Decision]) -> None:
 def test_a_whole_about_something_else_knows_better() -> None:
     whole = said("faq_pdf_viewer")
     assert with_parts(whole, [QUOTATION, WITHDRAWAL]) == whole
+
+
+def test_a_part_to_be_asked_back_is_offered_by_its_likeliest_meaning_and_never_answered() -> None:
+    broad = Decision("conversation_clarify", 0.9, ("account_payment_due", "faq_billing_schedule"))
+    decision = with_parts(said("conversation_clarify"), [broad, QUOTATION])
+    assert decision.intent == "faq_quotation"
+    assert decision.also == ("account_payment_due",)
+    assert with_parts(broad, [broad, broad]) == broad

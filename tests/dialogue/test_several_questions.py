@@ -37,3 +37,28 @@ def test_the_real_thing(talker: Conversation) -> None:
 
     assert turn.topics == ["faq/quotation"]
     assert turn.only["choices"][0]["topic"] == ALSO[0]
+
+
+def test_a_list_of_bare_subjects_is_answered_from_the_first_on(talker: Conversation) -> None:
+    turn = talker.say("①締め日 ②T番号 ③見積書の発行可否")
+
+    assert turn.topics == ["faq/closing_and_payment_dates"]
+    assert [choice["topic"] for choice in turn.only["choices"]][:2] == [
+        "faq/invoice_registration_number",
+        "faq/quotation",
+    ]
+    assert talker.say("2つ目も教えて").topics == ["faq/quotation"]
+
+
+def test_a_subject_too_broad_to_answer_is_offered_by_its_likeliest_meaning(talker: Conversation) -> None:
+    turn = talker.say("入金済の意味と、支払期日と、退会方法")
+
+    assert turn.topics == ["faq/invoice_shown_as_paid"]
+    assert [choice["topic"] for choice in turn.only["choices"]][:2] == ["account/payment_due", "faq/withdrawal"]
+
+
+def test_what_is_added_to_a_complaint_is_not_lost(talker: Conversation) -> None:
+    turn = talker.say("パスワードを忘れました。それと、注文の状況も")
+
+    assert turn.topics == ["faq/forgot_password"]
+    assert turn.only["choices"][0]["topic"] == "faq/order_status"
