@@ -54,7 +54,7 @@ def due_reply(question: DueQuestion, answers: Sequence[Mapping[str, Any]], note:
     return Reply(TOPIC, text, _choices(question, answer["usage_month"]), card)
 
 
-def confirmation_reply(question: DueQuestion, answers: Sequence[Mapping[str, Any]]) -> Reply:
+def confirmation_reply(question: DueQuestion, answers: Sequence[Mapping[str, Any]], note: Wording = NOTHING) -> Reply:
     """Only when the charge is confirmed, which does not hang on the way of paying; the due date is offered."""
     results = [result for each in answers for result in each["results"]]
     blocks = [joined("\n", _confirmed_lines(result)) for result in results]
@@ -62,7 +62,7 @@ def confirmation_reply(question: DueQuestion, answers: Sequence[Mapping[str, Any
         "の請求が確定する時期は、次のとおりです。",
         "の請求（せいきゅう）が確定（かくてい）する時期（じき）です。確定（かくてい）は、決（き）まることです。",
     )
-    text = joined("\n\n", [_months(answers) + head, *blocks])
+    text = joined("\n\n", [_months(answers) + head + note, *blocks])
     ways = (
         ("20日締めの支払期日", DueQuestion(closing="20")),
         ("末日締めの支払期日", DueQuestion(closing="end")),

@@ -28,9 +28,13 @@ _NAME_ALONE = re.compile(
     r"(?P<name>[A-Za-z][A-Za-z0-9 .+_-]{1,29}|[ァ-ヶー・]{2,20})"
     r"(?:です|でした|なんですが|だよ|かな|のほう|で|でお願いします)?[。.]?"
 )
-# Bare figures, which only the question before them gives a meaning.
+# Bare figures and words, which only the question before them gives a meaning.
 _END = r"\s?(?:です|で|でお願いします|にします)?[。.?]?"
 _BARE_CLOSING = re.compile(rf"(?:20|二十)日?{_END}")
+_BARE_METHODS = (
+    (re.compile(rf"銀行(?:から|のほう|の方)?{_END}"), "bank_transfer"),
+    (re.compile(rf"口座(?:から|のほう|の方)?{_END}"), "direct_debit"),
+)
 _BARE_MONTH = re.compile(rf"(?P<month>1[0-2]|[1-9]){_END}")
 _ALL = re.compile(r"両方|どっちも|どちらも|全部|すべて|どっちでも|どちらでも|それぞれ")
 # 「それは引き落としの日？」 asks what the day just told is.
@@ -112,7 +116,7 @@ def read_message(tracker: Tracker) -> DueMessage:
     said = DueQuestion(
         services=(month_pairs[0][0] if month_pairs else ()) or _services(tracker),
         month=month_pairs[0][1] if month_pairs else _month(tracker, text),
-        method=entity_of(tracker, "payment_method"),
+        method=_method(tracker, text),
         closing=_closing(tracker, text),
         others=month_pairs[1:],
         year=entity_of(tracker, "usage_year"),
@@ -163,6 +167,14 @@ def _month(tracker: Tracker, text: str) -> str | None:
     if step and before.month and re.fullmatch(r"\d{4}-\d{2}", before.month):
         return month_after(before.month, int(step))
     return None
+
+
+def _method(tracker: Tracker, text: str) -> str | None:
+    """The way of paying named; asked for it, also by half its name."""
+    named = entity_of(tracker, "payment_method")
+    if named or read_slots(tracker).missing != "due_method":
+        return named
+    return next((method for words, method in _BARE_METHODS if words.fullmatch(text.strip())), None)
 
 
 def _closing(tracker: Tracker, text: str) -> str | None:

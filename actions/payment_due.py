@@ -12,8 +12,10 @@ from actions.base import Event, Outcome, WishAction
 from actions.due_question import CARD, DueQuestion
 from actions.due_reply import TOPIC, confirmation_reply, due_reply, question_data
 from actions.due_words import DueMessage, read_message, read_slots, slot_events, wants_calculation
+from actions.easy_labels import easy_month
 from actions.form_turn import FILLED, GAVE_UP, REFUSED
 from actions.invoices import InvoiceLookUp
+from actions.labels import month_label
 from actions.lookup import Wish
 from actions.message import intent_of
 from actions.reply import Choice, Reply
@@ -138,15 +140,26 @@ async def _worked_out(reference: str, message: DueMessage, question: DueQuestion
         closing=answers[0]["closing"] or question.closing,
         others=tuple((services, answer["usage_month"]) for (services, _), answer in others),
     )
+    year = _year_taken(question, answers[0]["usage_month"])
     if question.missing:
-        return confirmation_reply(resolved, answers), slot_events(resolved)
-    return due_reply(resolved, answers, _note(message)), slot_events(resolved)
+        return confirmation_reply(resolved, answers, year), slot_events(resolved)
+    return due_reply(resolved, answers, year + _note(message)), slot_events(resolved)
 
 
 def _note(message: DueMessage) -> Wording:
     if message.contradicts_itself:
         return _NO_CARD_CLOSING
     return _DEBIT_DAY if message.asks_debit_day and message.said.method else NOTHING
+
+
+def _year_taken(question: DueQuestion, taken: str) -> Wording:
+    """Which year a month said without one was taken for."""
+    if not (question.month or "").startswith("--") or question.others:
+        return NOTHING
+    return Wording(
+        f"\n年のご指定がありませんでしたので、{month_label(taken)}としてお答えします。",
+        f"\n年（ねん）がわかりませんでした。ですから、{easy_month(taken)}の日（ひ）を書（か）きます。",
+    )
 
 
 async def _asked(reference: str, question: DueQuestion) -> Json:

@@ -67,6 +67,15 @@ _PERSONAL = frozenset({DISTRESS, ABUSE, SECURITY_WORRY, PLAINER})
 _SCHEDULES = frozenset({"faq_billing_schedule", "faq_closing_and_payment_dates"})
 _WHEN = re.compile("いつ|何日|なんにち|何時|期日|期限|日にち|日付|[支引]?払い?日|引き?落と?し日|まで(?:に|です|$)")
 _PAYING = re.compile("払|引き?落|ひきおと|請求|振り?込|振替|料金|代金|期日|入金")
+# How long a screening takes is told to anybody; how one's own stands is looked up.
+_HOW_LONG = re.compile(
+    r"どれ(?:くらい|ぐらい|ほど)|どの(?:くらい|ぐらい|程度)|(?<!あと)(?<!もう)何(?:営業)?日|"
+    r"なんにち|日数|期間|所要|how long",
+    re.IGNORECASE,
+)
+_ONES_OWN = re.compile(
+    r"私|わたし|自分|うちの|弊社|当社|状況|状態|結果|進捗|今(?!後)|まだ|もう|あと|終わっ|申し?込んだ|申請した|\b(?:my|our)\b"
+)
 # Somebody who names an id has not forgotten it; what is wanted stands beside it.
 _WISHES = (
     (re.compile("ロック|解除|ろっく|凍結"), "account_unlock"),
@@ -185,6 +194,8 @@ def _related(intent: str) -> tuple[str, ...]:
 def _with_entities(text: str, best: str, entities: Sequence[Span]) -> str:
     """The best intent in the light of what the message names."""
     kinds = {span.entity for span in entities}
+    if best == "account_paid_screening" and _HOW_LONG.search(text) and not _ONES_OWN.search(text):
+        return "faq_only_credit_card_selectable"
     if {"service", "usage_month"} <= kinds and (best in _SCHEDULES or _asks_when_to_pay(text)):
         return "account_payment_due"
     if "login_id" in kinds and best == "faq_forgot_login_id":

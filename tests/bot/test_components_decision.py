@@ -145,6 +145,10 @@ def test_bare_subject_is_asked_back() -> None:
     [
         ("FJcloud-Vの4月分はいつ請求が確定しますか", "faq_billing_schedule", "account_payment_due"),
         ("FJcloud-Vはいつ請求が確定しますか", "faq_billing_schedule", "faq_billing_schedule"),
+        ("Paidの審査どれくらい", "account_paid_screening", "faq_only_credit_card_selectable"),
+        ("審査の期間を知りたい", "account_paid_screening", "faq_only_credit_card_selectable"),
+        ("私の審査はあと何日ですか", "account_paid_screening", "account_paid_screening"),
+        ("審査の状況は?何日も待っています", "account_paid_screening", "account_paid_screening"),
         ("ORD-2026-000123はどこで見られますか", "faq_order_status", "account_order_status"),
         ("tanaka01のパスワードを忘れました", "faq_forgot_password", "account_password_reset"),
         ("4月に使ったFJcloud-Vの料金はいつ引き落とし?末日締めです", "account_contracts", "account_payment_due"),

@@ -291,3 +291,32 @@ def test_pressed_it_says_what_it_waits_for(member: Conversation, words: str) -> 
     assert turn.topics == ["account/payment_due"]
     assert "お待たせして" in turn.text
     assert "FJcloud-V" in turn.offers
+
+
+@pytest.mark.parametrize(
+    ("text", "method"), [("銀行", "bank_transfer"), ("口座です", "direct_debit"), ("銀行のほうで", "bank_transfer")]
+)
+def test_half_a_name_answers_the_question_for_the_way_of_paying(
+    member: Conversation, door: FakeDoor2, text: str, method: str
+) -> None:
+    ask(member, "Vの4月分の支払期日", service="fjcloud_v", usage_month="2026-04")
+    closing = member.understood("faq_payment_methods", text)
+    add(member, "末日", closing="end")
+
+    assert closing.topics == [TOPIC]
+    assert "締め日" in closing.text
+    assert asked(door)["payment_method"] == method
+
+
+def test_half_a_name_is_no_answer_to_another_question(member: Conversation) -> None:
+    ask(member, "計算して")
+
+    assert member.understood("faq_payment_methods", "銀行").topics == ["faq/payment_methods", TOPIC]
+
+
+def test_the_year_taken_for_a_month_without_one_is_said(member: Conversation) -> None:
+    guessed = ask(member, "Vの4月分", **{**WHOLE, "usage_month": "--04"})
+    named = ask(member, "Vの2026年4月分", **WHOLE)
+
+    assert "2026年4月としてお答えします" in guessed.text
+    assert "としてお答えします" not in named.text
