@@ -1,6 +1,7 @@
 """Taking in a member's message: told apart from choices, rid of secrets, and kept before anybody is asked about it."""
 
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -11,10 +12,10 @@ from backend.conversations.models import Author, Conversation, Message
 from backend.conversations.questions import asks_for_login_id
 from backend.conversations.schemas import MessageIn, MessageOut
 from backend.conversations.service import turn_of
-from backend.conversations.words import masked_notice
+from backend.conversations.words import masked_notice, topics_about, what_about_it
 from backend.core.problems import Problem
 from backend.core.text import cleaned
-from backend.masking.mask import Circumstances, Masked, masked, may_hold_secret
+from backend.masking.mask import MASK, Circumstances, Masked, masked, may_hold_secret
 from backend.masking.spans import Kind
 
 
@@ -70,8 +71,12 @@ def _new(services: Container, session: Session, conversation: Conversation, body
     text = _checked(services, body.text)
     choice = services.choices.taken(text, conversation.id)
     if choice is None:
-        safe = _without_secrets(services, session, conversation.id, text)
-        return _keep_text(services, session, conversation, safe, body.client_message_id)
+        circumstances = _circumstances(services, session, conversation.id, text)
+        safe = masked(text, circumstances)
+        message = _kept(services, session, conversation, safe, body.client_message_id)
+        if not safe.kinds:
+            return _received(conversation, message, turn_of(message), [], is_new=True)
+        return _with_notice(services, session, conversation, message, _Secrets(safe, circumstances))
     topic = choice.turn.topic
     title = choice.title or services.conversations.shown_title(session, conversation.id, text, topic)
     message = services.conversations.receive(
@@ -90,40 +95,73 @@ def _checked(services: Container, raw: str) -> str:
     return text
 
 
-def _without_secrets(services: Container, session: Session, conversation_id: str, text: str) -> Masked:
+def _circumstances(services: Container, session: Session, conversation_id: str, text: str) -> Circumstances:
     if not may_hold_secret(text):
-        return Masked(text)
+        return Circumstances()
     recent = services.conversations.newest(session, conversation_id)
     own = next((message.text for message in recent if message.author == Author.MEMBER), "")
-    circumstances = Circumstances(
-        awaits_login_id=bool(recent) and asks_for_login_id(recent[0]),
+    # A message that was nothing but a secret got no answer of the bot, and leaves its question open.
+    open_still = list(dropwhile(lambda message: message.author == Author.MEMBER and MASK in message.text, recent))
+    return Circumstances(
+        awaits_login_id=bool(open_still) and asks_for_login_id(open_still[0]),
         code_outstanding=services.challenges.outstanding(session, conversation_id) is not None,
         said_before=own,
     )
-    return masked(text, circumstances)
 
 
-def _keep_text(
+def _kept(
     services: Container, session: Session, conversation: Conversation, safe: Masked, client_message_id: str | None
-) -> Received:
-    turn = TextTurn(safe.text)
-    message = services.conversations.receive(
+) -> Message:
+    turn = TextTurn(safe.text if safe.for_bot is None else safe.for_bot)
+    return services.conversations.receive(
         session, conversation, text=safe.text, turn=turn, client_message_id=client_message_id
     )
-    if not safe.kinds:
-        return _received(conversation, message, turn, [], is_new=True)
-    is_code = Kind.CODE in safe.kinds
+
+
+@dataclass(frozen=True)
+class _Secrets:
+    """What a message held that it should not, and what is to be done about it."""
+
+    safe: Masked
+    circumstances: Circumstances
+
+    @property
+    def code_is_ours(self) -> bool:
+        """It was meant for the sign-in card; the bot has nothing to say about it."""
+        return Kind.CODE in self.safe.kinds and self.circumstances.code_outstanding
+
+    @property
+    def for_bot(self) -> bool:
+        return self.safe.for_bot is not None and not self.code_is_ours
+
+    @property
+    def topics(self) -> list[str]:
+        """Of the choices, where nothing but a secret was said."""
+        if self.for_bot or self.code_is_ours:
+            return []
+        return topics_about(self.safe.kinds, awaits_login_id=self.circumstances.awaits_login_id)
+
+    def notice(self, style: Style) -> str:
+        told = masked_notice(self.safe.kinds, style, code_is_ours=self.code_is_ours)
+        asked = what_about_it(style, awaits_login_id=self.circumstances.awaits_login_id) if self.topics else ""
+        return "\n".join(filter(None, (told, asked)))
+
+
+def _with_notice(
+    services: Container, session: Session, conversation: Conversation, message: Message, secrets: _Secrets
+) -> Received:
+    style = Style(conversation.style)
     notice = services.conversations.add_notice(
         session,
         conversation.id,
-        masked_notice(safe.kinds, Style(conversation.style)),
+        secrets.notice(style),
         reply_to=message.serial,
-        card={"type": "sign_in", "step": "code"} if is_code else None,
+        choices=[services.choices.plain(topic, style) for topic in secrets.topics],
+        card={"type": "sign_in", "step": "code"} if secrets.code_is_ours else None,
     )
-    if is_code:
-        # It was meant for the sign-in card; the bot has nothing to say about it.
+    if not secrets.for_bot:
         services.conversations.settle(session, [message.serial])
-    return _received(conversation, message, None if is_code else turn, [notice], is_new=True)
+    return _received(conversation, message, turn_of(message) if secrets.for_bot else None, [notice], is_new=True)
 
 
 def _received(

@@ -34,6 +34,36 @@ HANDED_OFF: Mapping[Style, str] = {
         "・「富士通コンタクトライン（総合窓口）」（ふじつうコンタクトライン そうごうまどぐち）"
     ),
 }
+# Of a code that is none of ours: the shop's site asks for it, not this chat.
+_CODE_OF_SITE: Mapping[Style, str] = {
+    Style.STANDARD: (
+        "認証コードと思われる部分は伏せて、保存していません。"
+        "認証コードはこのチャットではなく、コードを求められた画面に入力してください。"
+    ),
+    Style.EASY: (
+        "認証（にんしょう）コードを隠（かく）しました。残（のこ）していません。\n"
+        "認証（にんしょう）コードは、このチャットに書（か）かないでください。\n"
+        "ログインの画面（がめん）に入（い）れてください。"
+    ),
+}
+# Nothing else was said, so the bot has nothing to answer.
+_WHAT_ABOUT_IT: Mapping[Style, str] = {
+    Style.STANDARD: "どのようなご用件でしょうか。近いものをお選びいただくか、お困りのことをお書きください。",
+    Style.EASY: (
+        "何（なに）をしたいですか。近（ちか）いものを選（えら）んでください。\n"
+        "困（こま）っていることを書（か）いてもいいです。"
+    ),
+}
+_LOGIN_ID_ONLY: Mapping[Style, str] = {
+    Style.STANDARD: "続けるには、ログインIDだけを入力してください。",
+    Style.EASY: "続（つづ）けるときは、ログインIDだけを書（か）いてください。",
+}
+_TOPICS_ABOUT: Mapping[Kind, tuple[str, ...]] = {
+    Kind.PASSWORD: ("faq/change_password", "faq/forgot_password", "faq/account_locked"),
+    Kind.CARD: ("faq/payment_methods", "faq/only_credit_card_selectable", "account/payment_due"),
+    Kind.CODE: ("faq/two_factor_login", "faq/backup_codes"),
+}
+_MOST_CHOICES = 4
 _MASKED: Mapping[Kind, Mapping[Style, str]] = {
     Kind.CODE: {
         Style.STANDARD: (
@@ -70,6 +100,20 @@ _MASKED: Mapping[Kind, Mapping[Style, str]] = {
 }
 
 
-def masked_notice(kinds: frozenset[Kind], style: Style) -> str:
+def masked_notice(kinds: frozenset[Kind], style: Style, *, code_is_ours: bool) -> str:
     """Tells what was masked in a message, and where it belongs if anywhere."""
-    return "\n".join(words[style] for kind, words in _MASKED.items() if kind in kinds)
+    told = {**_MASKED, Kind.CODE: _MASKED[Kind.CODE] if code_is_ours else _CODE_OF_SITE}
+    return "\n".join(words[style] for kind, words in told.items() if kind in kinds)
+
+
+def what_about_it(style: Style, *, awaits_login_id: bool) -> str:
+    """Asks what somebody wants who wrote nothing but a secret."""
+    return (_LOGIN_ID_ONLY if awaits_login_id else _WHAT_ABOUT_IT)[style]
+
+
+def topics_about(kinds: frozenset[Kind], *, awaits_login_id: bool) -> list[str]:
+    """The topics of the choices that go with the question."""
+    if awaits_login_id:
+        return ["faq/forgot_login_id"]
+    topics = [topic for kind, about in _TOPICS_ABOUT.items() if kind in kinds for topic in about]
+    return [*topics[: _MOST_CHOICES - 1], "conversation/handoff"]

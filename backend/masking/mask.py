@@ -5,13 +5,16 @@ from dataclasses import dataclass
 
 from backend.masking.card_numbers import announces_security_code, find_bare_security_code, find_card_secrets
 from backend.masking.folding import folded
-from backend.masking.one_time_codes import find_codes
+from backend.masking.left_over import left_over
+from backend.masking.loose_secrets import find_loose_secrets
+from backend.masking.one_time_codes import find_announced_codes, find_codes, has_kanji_code
 from backend.masking.own_numbers import without_own_numbers
+from backend.masking.password_phrases import LABELS
 from backend.masking.passwords import announces_password, find_passwords
 from backend.masking.spans import Kind, Secret
 
 MASK = "●●●●●●"
-# The shortest secret has three characters, wherever they stand.
+# The shortest secret in ASCII has three characters, wherever they stand.
 _THREE = re.compile(r"(?:[!-~][^!-~]*+){3}")
 
 
@@ -34,10 +37,16 @@ class Masked:
     text: str
     kinds: frozenset[Kind] = frozenset()
 
+    @property
+    def for_bot(self) -> str | None:
+        """What the bot is asked; None where the message was but the secret and its announcement."""
+        return left_over(self.text, MASK, self.kinds) if self.kinds else self.text
+
 
 def may_hold_secret(text: str) -> bool:
-    """Whether it is worth asking for the circumstances: secrets have three ASCII characters at least."""
-    return _THREE.search(folded(text)) is not None
+    """Whether it is worth asking for the circumstances: three ASCII characters, or the word or figures for them."""
+    plain = folded(text)
+    return _THREE.search(plain) is not None or LABELS.search(plain) is not None or has_kanji_code(plain)
 
 
 def masked(text: str, circumstances: Circumstances) -> Masked:
@@ -57,6 +66,8 @@ def _find(plain: str, circumstances: Circumstances) -> list[Secret]:
     awaits_id = circumstances.awaits_login_id
     secrets = [*find_card_secrets(plain, keep_plain_digits=awaits_id)]
     secrets += find_passwords(plain, announced=not awaits_id and announces_password(before))
+    secrets += find_loose_secrets(plain, awaits_login_id=awaits_id)
+    secrets += find_announced_codes(plain)
     if not awaits_id and announces_security_code(before):
         secrets += find_bare_security_code(plain)
     if circumstances.code_outstanding:

@@ -82,6 +82,14 @@ NO_SECRET_AFTER = re.compile(r"[」』\"']?\s?(?:というID|のID|のアカウ�
 
 # Kana or kanji with figures: 「さくら2024」.
 MIXED = re.compile(r"(?P<word>[ぁ-ゖァ-ヴー一-鿿々]{1,8})(?P<rest>(?=[!-~]{0,12}\d)[!-~]{3,32})")
+# Kana alone, set apart on both sides.
+KANA = re.compile(
+    r"\s?(?:は|が|を|:)\s?[「『、\"](?P<word>[ぁ-ゖァ-ヴー]{3,24})[」』、\"]\s?(?:です|でし|だ(?!け)|なの|って|で(?:入|ログ|す)|に(?:し|変|設定)|$)"
+)
+NO_KANA_SECRET = re.compile(
+    r"わすれ|わから|しら(?:な|ん)|おぼえ|なく|ない|ません|まし|ます|です|ください|ひらがな|カタカナ|ローマ|アルファベット|リセット|ログイン|エラー|メール"
+    r"|パスワ|ぱすわ|ひみつ|おなじ|これ|それ|そのまま|どこ|なに|なん|いつ|いくつ|たい$|って"
+)
 # Words that make it a rule or a date instead.
 RULE = re.compile(r"文字|桁|以上|以下|種|段階|回|年|月|日|英|数|記号|半角|全角|大小|番|最|約|計|円")
 

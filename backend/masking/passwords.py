@@ -72,7 +72,7 @@ def _after(text: str, label: re.Match[str]) -> Iterator[tuple[int, int]]:
         start = _second_of_pair(text, start)
     span = _secret_at(text, start, is_strong=is_strong)
     if span is None and phrases.NAMES.search(gap[0]):
-        span = _mixed(text, start)
+        span = _mixed(text, start) or _kana(text, label.end())
     while span:
         yield span
         span = _next(text, span[1])
@@ -147,7 +147,15 @@ def _quoted(text: str, start: int) -> tuple[int, int] | None:
     shapes = [_shape_in_place(text, start, end)] if len(words) == 1 else [shape_of(word) for word in words]
     # Several everyday words are a passphrase only by chance; one plain secret among them is enough.
     worth = Shape.SECRET in shapes or (len(words) == 1 and shapes[0] is Shape.OPEN) or shapes.count(Shape.OPEN) > 1
-    return (start, end) if worth else None
+    return _with_rest(text, start, end) if worth else None
+
+
+def _with_rest(text: str, start: int, end: int) -> tuple[int, int]:
+    """What goes on right behind the closing quote, whose quotes then belong to the secret: `(Fuji2026)!a`."""
+    rest = _RUN.match(text, end + 1)
+    if rest is None or not text[start - 1].isascii() or not re.search(r"\w", rest[0]) or text[end] in "\"'`>":
+        return start, end
+    return start - 1, _end_of_run(text, end + 1, rest.end())
 
 
 def _with_more_words(text: str, end: int) -> int:
@@ -161,7 +169,7 @@ def _with_more_words(text: str, end: int) -> int:
 
 
 def _mixed(text: str, start: int) -> tuple[int, int] | None:
-    """Kana or kanji with figures. Kana alone are told from words by nobody."""
+    """Kana or kanji with figures."""
     found = phrases.MIXED.match(text, start)
     if found is None or phrases.LABELS.search(found["word"]) or not phrases.MEANT.match(text, found.end()):
         return None
@@ -169,3 +177,9 @@ def _mixed(text: str, start: int) -> tuple[int, int] | None:
     if shape_of(rest) is Shape.NONE and not (len(rest) == 3 and rest.isalnum() and not rest.isdecimal()):
         return None
     return found.start("rest" if phrases.RULE.search(found["word"]) else "word"), found.end()
+
+
+def _kana(text: str, label_end: int) -> tuple[int, int] | None:
+    """Kana that is set apart as the password is: 「パスワードは、さくら、です」, 「パスワードは「さくら」です」."""
+    found = phrases.KANA.match(text, label_end)
+    return None if found is None or phrases.NO_KANA_SECRET.search(found["word"]) else found.span("word")

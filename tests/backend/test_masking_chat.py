@@ -59,15 +59,16 @@ def until_kept(visitor: Visitor, kept: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept", "secret", "about"),
+    ("typed", "kept", "asked", "secret", "about"),
     [
         (
             "パスワードは hunter2abc なのにログインできない",
             f"パスワードは {MASK} なのにログインできない",
+            "パスワードは これ なのにログインできない",
             "hunter2abc",
             "パスワード",
         ),
-        (f"カードは{CARD}です", f"カードは{MASK}です", CARD, "カード番号"),
+        (f"{CARD}で払えない", f"{MASK}で払えない", "カードで払えない", CARD, "カード番号"),
     ],
 )
 def test_a_secret_goes_nowhere(
@@ -78,6 +79,7 @@ def test_a_secret_goes_nowhere(
     caplog: pytest.LogCaptureFixture,
     typed: str,
     kept: str,
+    asked: str,
     secret: str,
     about: str,
 ) -> None:
@@ -85,7 +87,7 @@ def test_a_secret_goes_nowhere(
     answer = visitor.post("/messages", text=typed)
     own, notice, reply = answer.json()["messages"]
     assert own["text"] == kept
-    assert bot.texts == [kept]
+    assert bot.texts == [asked]
     assert (notice["author"], notice["topic"], notice["card"]) == ("system", None, None)
     assert about in notice["text"]
     assert reply["author"] == "bot"
@@ -108,8 +110,12 @@ def test_a_secret_goes_nowhere(
 
 
 def test_asking_again_changes_nothing(visitor: Visitor, bot: FakeBot) -> None:
-    first = visitor.post("/messages", text="パスワードは hunter2abc です", client_message_id="a-1").json()["messages"]
-    again = visitor.post("/messages", text="パスワードは hunter2abc です", client_message_id="a-1").json()["messages"]
+    first = visitor.post("/messages", text="パスワードは hunter2abc なのに入れない", client_message_id="a-1").json()[
+        "messages"
+    ]
+    again = visitor.post("/messages", text="パスワードは hunter2abc なのに入れない", client_message_id="a-1").json()[
+        "messages"
+    ]
     assert again == first
     assert len(bot.asked) == 1
 
@@ -118,7 +124,8 @@ def test_asking_again_while_the_bot_thinks_tells_it_too(visitor: Visitor, bot: F
     bot.hold.clear()
     with ThreadPoolExecutor(2) as pool:
         posts = [
-            pool.submit(visitor.post, "/messages", text="PW=hunter2abc", client_message_id="a-1") for _ in range(2)
+            pool.submit(visitor.post, "/messages", text="PW=hunter2abcで入れない", client_message_id="a-1")
+            for _ in range(2)
         ]
         assert bot.arrived.acquire(timeout=10)
         bot.hold.set()
@@ -139,15 +146,15 @@ def test_a_burst_is_masked_message_by_message(visitor: Visitor, bot: FakeBot) ->
         bot.hold.set()
         replies = [post.result() for post in (first, second, third)]
     assert "hunter2abc" not in str(bot.asked)
-    assert MASK in "\n".join(bot.texts)
-    assert [reply["author"] for reply in replies[2]] == ["system", "bot"]
+    assert MASK not in "\n".join(bot.texts)
+    assert replies[2][0]["author"] == "system"
 
 
 def test_a_password_in_a_message_of_its_own(visitor: Visitor, bot: FakeBot) -> None:
     visitor.says("新しいパスワードは")
-    notice, _ = visitor.says("hunter2abc")
+    (notice,) = visitor.says("hunter2abc")
     assert notice["author"] == "system"
-    assert bot.texts == ["新しいパスワードは", MASK]
+    assert bot.texts == ["新しいパスワードは"]
     visitor.says("hunter2abc")
     assert bot.texts[-1] == "hunter2abc"
 
@@ -160,8 +167,11 @@ def test_a_login_id_that_the_bot_asks_for_reaches_it(visitor: Visitor, client: T
         (reply,) = visitor.says(login_id)
         assert reply["author"] == "bot"
         assert bot.texts[-1] == login_id
-    visitor.says("パスワードは hunter2abc です")
-    assert bot.texts[-1] == f"パスワードは {MASK} です"
+    asked = len(bot.texts)
+    (notice,) = visitor.says("パスワードは hunter2abc です")
+    assert "ログインIDだけ" in notice["text"]
+    assert [choice["topic"] for choice in notice["choices"]] == ["faq/forgot_login_id"]
+    assert len(bot.texts) == asked
     # The notice about the password doesn't end the question.
     visitor.says("4111111111111111")
     assert bot.texts[-1] == "4111111111111111"
@@ -173,8 +183,9 @@ def test_once_it_is_answered_the_same_digits_are_a_card(visitor: Visitor, bot: F
     bot.says("受け付けました。", topic="account/password_reset", card={"type": "password_reset"}, choices=[FORGOTTEN])
     visitor.says("4111111111111111")
     assert bot.texts[-1] == "4111111111111111"
-    visitor.says("4111111111111111")
-    assert bot.texts[-1] == MASK
+    (notice,) = visitor.says("4111111111111111")
+    assert "カード番号" in notice["text"]
+    assert len(bot.texts) == 2
 
 
 def test_a_code_is_masked_alone_and_pointed_to_its_card(
@@ -220,14 +231,45 @@ def test_a_text_that_is_too_long_is_not_echoed_either(visitor: Visitor) -> None:
 def test_while_the_bot_is_down_nothing_leaks(visitor: Visitor, bot: FakeBot, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     bot.status = 500
-    notice, apology = visitor.says("パスワードは hunter2abc です")
+    notice, apology = visitor.says("パスワードは hunter2abc なのに入れない")
     assert notice["author"] == apology["author"] == "system"
     assert "hunter2abc" not in caplog.text + visitor.get("/messages").text
 
 
 def test_the_notice_is_said_in_plain_japanese_too(client: TestClient) -> None:
-    notice, _ = Visitor(client, style="easy").says("パスワードは hunter2abc です")
+    (notice,) = Visitor(client, style="easy").says("パスワードは hunter2abc です")
     assert "隠（かく）しました" in notice["text"]
+    assert "何（なに）をしたいですか" in notice["text"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        (f"カード番号は{CARD}", "faq/payment_methods"),
+        ("CVV 123", "faq/payment_methods"),
+        ("パスワードはhunter2abc", "faq/change_password"),
+        ("認証コード 482913", "faq/two_factor_login"),
+    ],
+)
+def test_a_secret_alone_is_asked_about_without_the_bot(visitor: Visitor, bot: FakeBot, typed: str, first: str) -> None:
+    own, notice = visitor.post("/messages", text=typed).json()["messages"]
+    assert MASK in own["text"]
+    assert (notice["author"], notice["card"]) == ("system", None)
+    assert "どのようなご用件" in notice["text"]
+    topics = [choice["topic"] for choice in notice["choices"]]
+    assert (topics[0], topics[-1]) == (first, "conversation/handoff")
+    assert len(topics) <= 4
+    assert bot.asked == []
+    (reply,) = visitor.says(notice["choices"][0]["payload"])
+    assert reply["author"] == "bot"
+
+
+def test_an_id_beside_its_password_reaches_the_bot_alone(visitor: Visitor, bot: FakeBot) -> None:
+    asks_for_id(bot)
+    visitor.says("再設定メールを送って")
+    own = visitor.post("/messages", text="momiji.ito / Momiji#2025!x").json()["messages"][0]
+    assert own["text"] == f"momiji.ito / {MASK}"
+    assert bot.texts[-1] == "momiji.ito"
 
 
 def test_the_bots_questions_for_a_login_id_are_known_as_such() -> None:

@@ -111,6 +111,21 @@ code: ⟦123456⟧
 OTP ⟦123456⟧
 ⟦123456⟧が届きました
 ⟦123456⟧と来ました
+届いたのは⟦123456⟧って番号だけどどこに入れる？
+メールに⟦123456⟧という数字がありました
+⟦123456⟧を使えばいい？
+⟦一二三四五六⟧
+コードは⟦一二三四五〇⟧です
+"""
+ANNOUNCED_CODES = r"""
+認証コード ⟦482913⟧ を入れたけどエラー
+認証コードは⟦４８２９１３⟧なのに通らない
+確認コード「⟦482 913⟧」が違うと出る
+認証番号：⟦482913⟧
+ワンタイムコード⟦482913⟧で入れない
+認証コードは⟦四八二九一三⟧です
+OTP ⟦482913⟧ is wrong
+my verification code is ⟦482913⟧
 """
 NO_CODES = r"""
 12345
@@ -131,8 +146,21 @@ TKT-000123 は？
 def test_a_code_is_masked_while_one_is_outstanding(phrase: str) -> None:
     typed, kept = typed_and_kept(phrase)
     found = masked(typed, OUTSTANDING)
+    assert may_hold_secret(typed)
     assert (found.text, found.kinds) == (kept, {Kind.CODE})
-    assert masked(typed, NOTHING).text == typed
+
+
+@pytest.mark.parametrize("circumstances", [NOTHING, OUTSTANDING, ASKED_FOR_ID])
+@pytest.mark.parametrize("phrase", phrases(ANNOUNCED_CODES))
+def test_a_code_announced_as_one_is_always_masked(phrase: str, circumstances: Circumstances) -> None:
+    typed, kept = typed_and_kept(phrase)
+    assert may_hold_secret(typed)
+    assert (masked(typed, circumstances).text, masked(typed, circumstances).kinds) == (kept, {Kind.CODE})
+
+
+@pytest.mark.parametrize("phrase", ["123456", "123456です", "コードは「123456」", "123456が届きました", "一二三四五六"])
+def test_without_one_outstanding_digits_are_digits(phrase: str) -> None:
+    assert masked(phrase, NOTHING).text == phrase
 
 
 @pytest.mark.parametrize("phrase", phrases(NO_CODES))
@@ -161,6 +189,67 @@ def test_a_login_id_that_is_asked_for_stays_whatever_it_looks_like(login_id: str
 def test_what_is_no_login_id_is_masked_even_then(phrase: str) -> None:
     typed, kept = typed_and_kept(phrase)
     assert masked(typed, ASKED_FOR_ID).text == kept
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "momiji.ito / ⟦Momiji#2025!x⟧",
+        "⟦Momiji#2025!x⟧",
+        "momiji.ito、⟦kaede2026⟧ です",
+        "ID: momiji_01 ⟦kaede2026⟧",
+        "momiji@example.jp ⟦kaede2026⟧",
+        "「momiji01」と「⟦kaede2026⟧」です",
+        "momiji01 ⟦9876⟧",
+    ],
+)
+def test_a_password_beside_or_instead_of_the_id_is_masked(phrase: str) -> None:
+    typed, kept = typed_and_kept(phrase)
+    assert masked(typed, ASKED_FOR_ID).text == kept
+    assert masked(typed, ASKED_FOR_ID).kinds == {Kind.PASSWORD}
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "momiji.ito",
+        "I forgot it",
+        "momiji+test1@example.com",
+        "momiji.ito です",
+        "no thanks",
+        "momiji-01 (momiji@example.jp)",
+    ],
+)
+def test_an_ordinary_answer_to_the_question_for_the_id_stays(phrase: str) -> None:
+    assert masked(phrase, ASKED_FOR_ID).text == phrase
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("カード番号は4111 1111 1111 1111", None),
+        ("4111 1111 1111 1111", None),
+        ("CVV 123", None),
+        ("セキュリティコードは123です", None),
+        ("パスワードはhunter2abc", None),
+        ("私のパスワードは「hunter2abc」です。", None),
+        ("my password is hunter2abc", None),
+        ("認証コード 482913", None),
+        ("パスワードをhunter2abcに変えたい", "パスワードをこれに変えたい"),
+        ("378282246310005で決済エラー", "カードで決済エラー"),
+        ("カード4111111111111111が使えない", "カードこれが使えない"),
+        ("認証コード 482913 を入れたけどエラー", "認証コード これ を入れたけどエラー"),
+        ("my password is hunter2abc but I cannot log in", "my password is this but I cannot log in"),
+        ("Momiji#2025 って入れても入れません", "これ って入れても入れません"),
+    ],
+)
+def test_what_the_bot_is_asked(typed: str, asked: str | None) -> None:
+    assert masked(typed, NOTHING).for_bot == asked
+
+
+@pytest.mark.parametrize("typed", ["momiji.ito / Momiji#2025!x", "momiji.ito kaede2026 です"])
+def test_an_id_beside_a_password_reaches_the_bot_alone(typed: str) -> None:
+    assert masked(typed, ASKED_FOR_ID).for_bot == "momiji.ito"
 
 
 def test_several_kinds_in_one_message() -> None:
