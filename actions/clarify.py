@@ -5,10 +5,11 @@ from rasa_sdk import Tracker
 from actions.base import Outcome, WishAction
 from actions.message import candidates_of, text_of
 from actions.misses import PERSON, missed_before, with_person
-from actions.reply import Reply
+from actions.reply import Choice, Reply
 from actions.topics import topics
 from actions.wording import Wording
 from bot.last_turn import SLOT, LastTurn
+from bot.text.bare import is_yes, names_nothing
 from bot.text.denial import denies_all
 from bot.text.normalise import normalise
 
@@ -25,6 +26,14 @@ _WHICH = Wording(
 _WHAT = Wording(
     "ご用件をお伺いします。どのようなことでしょうか。\n近いものをお選びいただくか、そのままお書きください。",
     "聞（き）きたいことは何（なん）ですか。\n近（ちか）いものを選（えら）んでください。書（か）いてもいいです。",
+)
+_ONE_OF = Wording(
+    "次の中では、どれが近いでしょうか。ない場合は、担当者にご相談いただけます。",
+    "この中（なか）で、どれが近（ちか）いですか。\nないときは、人（ひと）に相談（そうだん）できます。",
+)
+_ELSE = Wording(
+    "ほかにもご用件がありましたら、お聞かせください。",
+    "ほかにも聞（き）きたいことがあれば、書（か）いてください。",
 )
 _WHICH_OR_PERSON = Wording(
     "うまくお答えできず、申し訳ありません。担当者にご相談いただけます。\n次の中に近いものがあれば、そちらをお選びください。",
@@ -57,6 +66,13 @@ class ActionClarify(WishAction):
 
     async def answer(self, tracker: Tracker) -> Outcome:
         """The likely subjects, or the main ones where nothing is likelier; the second time in a row, a person first."""
+        said, last = normalise(text_of(tracker)), LastTurn.from_slot(tracker.get_slot(SLOT))
+        if last.topic and is_yes(said):
+            return Outcome(Reply(TOPIC, _ELSE.for_member(tracker)))
+        if last.asked and last.choices and names_nothing(said):
+            # A yes to several, or 「わからない」: the same ones again.
+            again = tuple(Choice(each["title"], each["topic"], each.get("data")) for each in last.choices)
+            return Outcome(Reply(TOPIC, _ONE_OF.for_member(tracker), with_person(again, MOST_CHOICES)))
         likely = candidates_of(tracker)
         choices = topics().choices(likely or topics().main)[:MOST_CHOICES]
         if missed_before(tracker):

@@ -38,10 +38,18 @@ _LOST = (
     r"どう(?:すれば|したら|すりゃ)(?:いい|よい|良い|ええ)?|どうする|どうしたら|何を(?:すれば|したら)(?:いい|よい)|"
     r"(?:idon'?tknow|dontknow|noidea|whatshouldido|whatnow)"
 )
-_BARE = re.compile(rf"{_LEAD}(?:(?:{_HELP}|{_LOST}){_TAIL}){{1,3}}\Z|(?:{_ANSWER})(?:です|ね|よ)?\Z", re.IGNORECASE)
+_BARE = re.compile(
+    rf"{_LEAD}(?:(?:{_HELP}|{_LOST}){_TAIL}){{1,3}}\Z|(?:{_ANSWER})(?:です|ね|よ)?\Z|ok(?:ay)?\Z", re.IGNORECASE
+)
+_YES = re.compile(r"(?:はい|ハイ|ええ|うん|そう|yes|yeah|yep|ok|okay|オッケー)+(?:です|ね|よ)?\Z", re.IGNORECASE)
 _LONGEST = 30
 
 
 def names_nothing(text: str) -> bool:
     """Whether a message says that something is wanted, or agrees, and not what it is about."""
     return len(text) <= _LONGEST and bool(_BARE.match(_SIGNS.sub("", text)))
+
+
+def is_yes(text: str) -> bool:
+    """Whether a message is nothing but a yes."""
+    return len(text) <= _LONGEST and bool(_YES.match(_SIGNS.sub("", text)))

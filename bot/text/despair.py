@@ -6,6 +6,7 @@ Patterns for bot/text/distress.py. Text is normalised already.
 _ME = r"(?:私|わたし|あたし|僕|ぼく|俺|おれ|自分)"
 
 CLEAR = (
+    r"(?i:\b(?:shinitai|kietai|jisatsu ?shitai)\b)|"
     r"シニタイ|タヒにたい|タヒりたい|死にて(?:え|ー|ぇ)|しにて(?:え|ー)|死んじゃお|死んじまいたい|死んでやる|"
     r"死んでお?詫び|"
     r"(?:死ぬ|死ね(?:る)?|消え(?:る|られる)|自殺)(?:の|する)?(?:方法|やり方|には(?:どう|$))|死に方|楽に死|"

@@ -34,6 +34,9 @@ _HARD = (
     r"(?:い|くて|る|ます|ない|ません|なくて|りません|ん|んない|らん)*(?:です|んです|のです|んだけど|のですが|けど|よ|"
     r"わ|ね|な|か)*"
 )
+_READINGS = re.compile(
+    r"(?:漢字|かんじ)?(?:に|の)?(?:ふりがな|フリガナ|振り仮名|ルビ|よみがな|読み仮名|読み方)(?:を|が)?(?:つけ|付け|ふっ|振っ|ふり|ほし|欲し|くだ|下さ|教え|おしえ)"
+)
 _ENGLISH = (
     r"(?:could|can|would)?(?:you)?(?:please)?(?:say|explain|write|speak|use|in)?(?:it|that|this)?(?:more|in)?(?:simply|"
     r"simpler|"
@@ -49,4 +52,5 @@ _LONGEST = 40
 
 def wants_plainer(text: str) -> bool:
     """Whether a message says nothing but that the answers are hard to follow, or asks for easier ones."""
-    return len(text) <= _LONGEST and bool(_PLAINER.match(_SIGNS.sub("", text)))
+    plain = _SIGNS.sub("", text)
+    return len(text) <= _LONGEST and bool(_PLAINER.match(plain) or _READINGS.match(plain))

@@ -120,6 +120,43 @@ def test_the_second_shrug_is_offered_a_person(talker: Conversation) -> None:
     assert talker.say("わからない").only["choices"][0]["topic"] == PERSON
 
 
+def test_who_has_no_id_and_no_idea_is_not_thanked(talker: Conversation) -> None:
+    talker.say("アカウントのロックを解除してください")
+    talker.say("わからない")
+
+    assert talker.say("わからない").topics == ["conversation/clarify"]
+
+
+def test_a_yes_to_several_is_asked_which_of_them(talker: Conversation) -> None:
+    offered = topics_of(talker.say("請求書").only["choices"])
+
+    turn = talker.say("はい")
+
+    assert turn.topics == ["conversation/clarify"]
+    assert topics_of(turn.only["choices"]) == [PERSON, *offered[:3]]
+
+
+@pytest.mark.parametrize("text", ["はい", "うん"])
+def test_a_yes_to_an_answer_is_no_miss(talker: Conversation, text: str) -> None:
+    talker.say("解約したい")
+
+    assert "ほかにも" in talker.say(text).text
+
+
+def test_a_cry_for_help_beside_a_subject_is_about_it(talker: Conversation) -> None:
+    turn = talker.say("ログイン できません。たすけて ください")
+
+    assert turn.topics == ["conversation/clarify"]
+    assert "faq/account_locked" in topics_of(turn.only["choices"])
+
+
+def test_fear_in_a_form_leaves_it(talker: Conversation) -> None:
+    talker.say("パスワードの再設定メールを送ってください")
+
+    assert talker.say("不正ログインされたかも").topics == [PERSON]
+    assert "requested_slot" not in talker.slots()
+
+
 def test_english_says_what_the_japanese_says(talker: Conversation) -> None:
     assert "change your password" in talker.say("Someone logged into my account!").text
     assert "phone number or URL" in talker.say("What is your phone number?").text
