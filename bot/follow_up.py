@@ -23,6 +23,8 @@ UNSURE = 0.5
 MOST_CANDIDATES = 4
 _NARROWING = frozenset({"service", "usage_month"})
 _NARROWED = frozenset({"account/contracts", "account/payment_due"})
+# Answers that list all services (`bot/named_rows.py`).
+_BY_SERVICE = frozenset({"faq/paid_invoice_period", "faq/billing_schedule"})
 # Asked for once more these would do something once more.
 _DEEDS = frozenset({"account/password_reset", "account/unlock"})
 _UNDECIDED = frozenset({CLARIFY, "conversation_out_of_scope"})
@@ -33,7 +35,7 @@ _PLAIN = frozenset({"distress", "abuse", "security_worry", "plainer_words", "den
 def in_its_place(parsed: dict[str, Any], text: str, tracker: DialogueStateTracker) -> dict[str, Any]:
     """The NLU's finding for a text, or what the turn before makes of it."""
     last = LastTurn.from_slot(tracker.current_slot_values().get(SLOT))
-    if tracker.active_loop_name or parsed["intent"].get("name") in _PLAIN:
+    if tracker.active_loop_name or _intent(parsed) in _PLAIN:
         return parsed
     words = normalise(text)
     wanted = _look_up(words, parsed, last)
@@ -41,13 +43,20 @@ def in_its_place(parsed: dict[str, Any], text: str, tracker: DialogueStateTracke
         # A service alone would begin a calculation.
         own = {"entity": "mode", "value": "own", "extractor": "MadoguchiInput"}
         return _as_intent({**parsed, "entities": [*parsed["entities"], own]}, wanted)
-    if not last.topic or find_entities(words):
-        return parsed
-    if wants_again(words) and last.topic not in _DEEDS:
+    return _after_answer(parsed, words, last) if last.topic else parsed
+
+
+def _after_answer(parsed: dict[str, Any], words: str, last: LastTurn) -> dict[str, Any]:
+    entities = find_entities(words)
+    if entities:
+        # 「FJcloud-Vです」: its row of the table just shown.
+        row = last.topic in _BY_SERVICE and {span.entity for span in entities} == {"service"}
+        return _as_intent(parsed, intent_of(last.topic)) if row and _intent(parsed) == INFORM_DUE else parsed
+    again = wants_again(words)
+    if again and last.topic not in _DEEDS:
         return _as_intent(parsed, intent_of(last.topic))
-    if asks_on(words) or wants_again(words) or (_is_unsure(parsed) and may_go_on(words)):
-        return _asked_back(parsed, last)
-    return parsed
+    goes_on = again or asks_on(words) or (_is_unsure(parsed) and may_go_on(words))
+    return _asked_back(parsed, last) if goes_on else parsed
 
 
 def _look_up(words: str, parsed: Mapping[str, Any], last: LastTurn) -> str | None:
@@ -59,13 +68,16 @@ def _look_up(words: str, parsed: Mapping[str, Any], last: LastTurn) -> str | Non
         return look_up_named(words)
     narrows = {span.entity for span in entities} <= _NARROWING and only_narrows(rest_of(words, entities))
     # 「Vのは？」 after a due date goes on with that; the action knows which of the two was shown.
-    goes_on = last.topic == "account/payment_due" and parsed["intent"].get("name") == INFORM_DUE
+    goes_on = last.topic == "account/payment_due" and _intent(parsed) == INFORM_DUE
     return intent_of(last.topic) if last.identified and last.topic in _NARROWED and narrows and not goes_on else None
 
 
+def _intent(parsed: Mapping[str, Any]) -> str:
+    return str(parsed["intent"].get("name") or "")
+
+
 def _is_unsure(parsed: Mapping[str, Any]) -> bool:
-    intent = parsed["intent"]
-    return intent.get("name") in _UNDECIDED or float(intent.get("confidence") or 0.0) < UNSURE
+    return _intent(parsed) in _UNDECIDED or float(parsed["intent"].get("confidence") or 0.0) < UNSURE
 
 
 def _as_intent(parsed: dict[str, Any], intent: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from bot.also_asked import offer_also
 from bot.english_line import Turn, add_english, speaks_english
 from bot.kind_word import add_kind_word
 from bot.last_turn import DENY_ANSWER, SLOT, LastTurn, next_turn
+from bot.named_rows import keep_named_rows
 from bot.near_miss import offer_near
 from bot.turn_output import TurnOutput
 
@@ -26,6 +27,8 @@ def end_turn(output: TurnOutput, tracker: DialogueStateTracker) -> SlotSet | Non
     latest = tracker.latest_message
     parsed: dict[str, Any] = (latest.parse_data if latest else None) or {}
     decision = parsed.get("decision") or {}
+    services = {str(each["value"]) for each in parsed.get("entities") or () if each["entity"] == "service"}
+    keep_named_rows(output.messages, output.responses, services, str((latest.text if latest else None) or ""))
     offer_also(output.messages, decision.get("also") or (), output.style)
     if not _asks(tracker):
         offer_near(output.messages, decision.get("near") or (), output.style)

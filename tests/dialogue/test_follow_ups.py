@@ -93,3 +93,20 @@ def test_an_answer_is_said_once_more_but_nothing_done_once_more(talker: Conversa
     assert again.text == told.text
     assert done.topics == ["conversation/clarify"]
     assert topics(done)[0] == "account/unlock"
+
+
+def test_a_service_named_gets_its_row_alone(talker: Conversation) -> None:
+    turn = talker.say("FJcloud-Vの請求っていつ確定する？")
+
+    assert "・FJcloud-V" in turn.text
+    assert "・FJcloud-O" not in turn.text
+    assert "口座振替" not in turn.text
+
+
+def test_a_service_said_after_the_table_picks_its_row(talker: Conversation) -> None:
+    talker.say("Paid請求書の期間がおかしい")
+    turn = talker.say("FJcloud-Vです")
+
+    assert turn.topics == ["faq/paid_invoice_period"]
+    assert "・FJcloud-V" in turn.text
+    assert "・FJcloud-O" not in turn.text
