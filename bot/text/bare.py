@@ -36,7 +36,8 @@ _LOST = (
     r"(?:ぜんぜん|全然|まったく|全く|よく|何も|なにも|何が何だか|なにがなんだか)+"
     r"(?:わか|分か)(?:らない|りません|らん|んない)|しらん|知らん|知らない|しらない|さっぱり(?:わからない|です)?|"
     r"どう(?:すれば|したら|すりゃ)(?:いい|よい|良い|ええ)?|どうする|どうしたら|何を(?:すれば|したら)(?:いい|よい)|"
-    r"(?:idon'?tknow|dontknow|noidea|whatshouldido|whatnow)"
+    r"(?:idon'?tknow|dontknow|noidea|whatshouldido|whatnow|(?:in)?english(?:please)?|(?:please)?speakenglish|"
+    r"cani(?:write|speak)(?:in)?english)"
 )
 _BARE = re.compile(
     rf"{_LEAD}(?:(?:{_HELP}|{_LOST}){_TAIL}){{1,3}}\Z|(?:{_ANSWER})(?:です|ね|よ)?\Z|ok(?:ay)?\Z", re.IGNORECASE

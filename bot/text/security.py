@@ -54,7 +54,8 @@ _MAIL = re.compile(
 )
 # What is asked of the shop beside the worry, or what the worry is not about.
 _ASKED = re.compile(
-    r"パスワード(?:を|の|も)?.{0,16}(?:変え|変更|リセット|再設定)|ロック|キャンセル|取り?消|入金済|対策|防ぐ|防止|"
+    r"パスワード(?:を|の|も)?.{0,16}(?:変え|新しく|変更|リセット|再設定)|ロック|キャンセル|取り?消|入金済|対策|防ぐ|"
+    r"防止|"
     r"監査|方針|"
     r"二要素|バックアップコード|孫|子供|子ども|社長|部下|退会|解除|ニュース|"
     r"\b(?:change|reset) (?:my |the )?password|\blocked\b|\bcancel",
