@@ -38,10 +38,8 @@ FOUND: list[tuple[Callable[[str], object], str]] = [
     ),
     (security_worry, "アカウントが乗っ取られた/誰かが私のIDでログインしているようです/このメールは本物ですか"),
     (security_worry, "my account was hacked/I got a phishing mail/someone logged into my account"),
-    (
-        names_nothing,
-        "助けて/困ってます/急いでます！！！/わからない/はい/いいえ/うん/じゃあどうすればいいの/わかりません/Help me!/English please",
-    ),
+    (names_nothing, "助けて/困ってます/急いでます！！！/わからない/わかりません/じゃあどうすればいいの"),
+    (names_nothing, "はい/いいえ/うん/Help me!/English please"),
     (
         wants_plainer,
         "もっと簡単に言って/やさしい日本語でおねがいします/意味がわからない/漢字が読めません/漢字にふりがなをつけて/むずかしいです",
@@ -71,7 +69,7 @@ OTHERS: list[tuple[Callable[[str], object], str]] = [
     (security_worry, "パスワードが漏れたかもしれないので変えたい/勝手に入金済みになっている/身に覚えのない請求が来た"),
     (
         security_worry,
-        "怪しいメールを開いたのでパスワードを新しくしたい/二要素認証は不正ログインの対策ですか/孫が勝手に注文した",
+        "フィッシングが怖いのでパスワードを新しくしたい/二要素認証は不正ログインの対策ですか/孫が勝手に注文した",
     ),
     (names_nothing, "助けて、ロックされた/わからないところがある/聞きたいことがあります/ありがとう/違います"),
     (wants_plainer, "入金済の意味がわからない/簡単に解約できますか/ログインIDがわからない/意味のある書類"),
