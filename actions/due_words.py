@@ -12,6 +12,7 @@ from actions.due_question import AMBIGUOUS, BOTH_CLOSINGS, CARD, DueQuestion, to
 from actions.labels import month_after
 from actions.login_id import is_everyday, says_nothing
 from actions.message import entities_of, entity_of, named_in_order, text_of
+from bot.text.other_companies import OTHER_COMPANY
 from bot.text.services import narrow
 
 # Amounts are on an invoice only; no calculation tells them.
@@ -151,7 +152,9 @@ def _unknown_service(text: str, *, asked: bool) -> str | None:
     if like_ours:
         return like_ours[0]
     alone = _NAME_ALONE.fullmatch(text.strip()) if asked else None
-    return alone["name"].strip() if alone and not is_everyday(alone["name"]) else None
+    if not alone or (is_everyday(alone["name"]) and not re.search(OTHER_COMPANY, alone["name"], re.IGNORECASE)):
+        return None
+    return alone["name"].strip()
 
 
 def _month(tracker: Tracker, text: str) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any
 from rasa.shared.core.events import SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.also_asked import offer_also
+from bot.also_asked import name_not_ours, offer_also
 from bot.english_line import Turn, add_english, speaks_english
 from bot.kind_word import add_kind_word
 from bot.last_turn import DENY_ANSWER, SLOT, LastTurn, next_turn
@@ -30,6 +30,7 @@ def end_turn(output: TurnOutput, tracker: DialogueStateTracker) -> SlotSet | Non
     services = {str(each["value"]) for each in parsed.get("entities") or () if each["entity"] == "service"}
     keep_named_rows(output.messages, output.responses, services, str((latest.text if latest else None) or ""))
     offer_also(output.messages, decision.get("also") or (), output.style)
+    name_not_ours(output.messages, str((latest.text if latest else None) or ""), output.style)
     if not _asks(tracker):
         offer_near(output.messages, decision.get("near") or (), output.style)
     kept = tracker.slots[SLOT].value if SLOT in tracker.slots else None

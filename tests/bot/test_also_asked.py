@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.also_asked import LINES, MOST_CHOICES, offer_also
+import pytest
+
+from bot.also_asked import LINES, MOST_CHOICES, PERSON, name_not_ours, offer_also
 
 
 def answer(*topics: str) -> dict[str, Any]:
@@ -41,3 +43,23 @@ def test_in_easy_japanese() -> None:
     messages = [answer()]
     offer_also(messages, ["faq/quotation"], "easy")
     assert messages[0]["text"].endswith(LINES["easy"])
+
+
+@pytest.mark.parametrize(
+    ("text", "named"), [("退会したいです。あと領収書も", "領収書"), ("1. 退会方法 2. 返金", "返金")]
+)
+def test_what_is_not_ours_is_named_beside_the_answer(text: str, named: str) -> None:
+    messages = [{**answer("faq/a", "faq/b", "faq/c", "faq/d"), "topic": "faq/withdrawal"}]
+    name_not_ours(messages, text)
+    assert f"なお、{named}については" in messages[0]["text"]
+    assert topics(messages[0]) == ["faq/a", "faq/b", "faq/c", PERSON]
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [("領収書がほしい", "faq/withdrawal"), ("退会したいです。あと領収書も", "conversation/out_of_scope")],
+)
+def test_alone_or_declined_anyway_it_is_not_named_again(text: str, topic: str) -> None:
+    messages = [{**answer(), "topic": topic}]
+    name_not_ours(messages, text)
+    assert messages == [{**answer(), "topic": topic}]

@@ -62,3 +62,10 @@ def test_what_is_added_to_a_complaint_is_not_lost(talker: Conversation) -> None:
 
     assert turn.topics == ["faq/forgot_password"]
     assert turn.only["choices"][0]["topic"] == "faq/order_status"
+
+
+def test_what_is_not_ours_is_said_beside_the_answer(talker: Conversation) -> None:
+    turn = talker.say("退会したいです。あと領収書も")
+
+    assert turn.topics == ["faq/withdrawal"]
+    assert "領収書については、こちらではお答えできません" in turn.text
