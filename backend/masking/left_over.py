@@ -23,6 +23,18 @@ _NO_REQUEST = re.compile(
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 # A mask that merely stands beside something, such as the id of a pair.
 _BESIDE = r"\s*[/、,|・と:]?\s*[「『\"(]?{mask}[」』\")]?\s*(?:です)?[\s。.]*\Z"
+# An id that was given along with its password is what the message is about.
+_NAMES_ID = re.compile(r"(?<![A-Za-z])(?:ログイン)?ID(?![A-Za-z])|ユーザー名|アカウント名", re.IGNORECASE)
+_ANNOUNCED = rf"(?:{LABELS.pattern})[\s:=：＝はが「『]{{{{0,6}}}}{{mask}}[」』]?"
+# The bot then asks what to do with the id, which it would take for a forgotten one.
+_CANNOT_ENTER = re.compile(
+    r"\s?(?:です|なの|だ)?(?:が|けど|のに|で|では|でも)?\s?(?:入れ|はいれ|ログイン(?:が|も)?(?:でき|出来))(?:ない|ません)(?:です)?[。\s]*\Z"
+)
+# 「は●なのに…」, 「は●で…」
+_IN_VAIN = (
+    r"\s?(?:は|:|：)\s?[「『]?{mask}[」』]?\s?(?:のはず)?(?:です|なん?)?"
+    r"(?:のに|んですが|なのに|だけど|けど|ですが|で(?=[ロ入ろ]))"
+)
 
 
 def left_over(text: str, mask: str, kinds: Set[Kind]) -> str | None:
@@ -35,12 +47,22 @@ def left_over(text: str, mask: str, kinds: Set[Kind]) -> str | None:
         beside = re.sub(_BESIDE.format(mask=mask), "", text)
         if beside != text and re.search(r"[!-~]\Z", beside):
             return beside.strip()
-    return text.replace(mask, _neutral(without, kinds))
+    if Kind.PASSWORD in kinds and _NAMES_ID.search(without):
+        text = re.sub(
+            rf"[\s,、。/・とで]{{0,4}}{_ANNOUNCED.format(mask=mask)}(?:です|だ)?", "", text, flags=re.IGNORECASE
+        )
+        text = _CANNOT_ENTER.sub("", text)
+    text = re.sub(rf"({LABELS.pattern}){_IN_VAIN.format(mask=mask)}", r"\1を入れても", text, flags=re.IGNORECASE)
+    # 「カード●が使えない」 says as much without it.
+    text = re.sub(rf"({_NAMES.pattern}|{LABELS.pattern})\s?{mask}", r"\1", text, flags=re.IGNORECASE)
+    return text.replace(mask, _neutral(without, kinds)).strip()
 
 
 def _neutral(without: str, kinds: Set[Kind]) -> str:
     if not _JAPANESE.search(without):
         return "this"
+    if kinds == {Kind.PASSWORD} and not LABELS.search(without):
+        return "パスワード"
     if kinds == {Kind.CARD} and not _NAMES.search(without):
         return "カード"
     if kinds == {Kind.CODE} and not _NAMES.search(without):

@@ -64,7 +64,7 @@ def until_kept(visitor: Visitor, kept: str) -> None:
         (
             "パスワードは hunter2abc なのにログインできない",
             f"パスワードは {MASK} なのにログインできない",
-            "パスワードは これ なのにログインできない",
+            "パスワードを入れてもログインできない",
             "hunter2abc",
             "パスワード",
         ),
