@@ -10,8 +10,9 @@ from typing import Any
 
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.components.intents import INFORM_DUE
+from bot.components.intents import INFORM_DUE, OUT_OF_SCOPE
 from bot.last_turn import CLARIFY, SLOT, LastTurn
+from bot.text.broad import broad_subject
 from bot.text.entities import find_entities, rest_of
 from bot.text.follow_up import asks_on, may_go_on, wants_again
 from bot.text.look_ups import look_up_named, only_narrows
@@ -27,7 +28,6 @@ _NARROWED = frozenset({"account/contracts", "account/payment_due"})
 _BY_SERVICE = frozenset({"faq/paid_invoice_period", "faq/billing_schedule"})
 # Asked for once more these would do something once more.
 _DEEDS = frozenset({"account/password_reset", "account/unlock"})
-_UNDECIDED = frozenset({CLARIFY, "conversation_out_of_scope"})
 # Left as they are, whatever was said before.
 _PLAIN = frozenset({"distress", "abuse", "security_worry", "plainer_words", "deny_answer", "conversation_handoff"})
 
@@ -55,7 +55,7 @@ def _after_answer(parsed: dict[str, Any], words: str, last: LastTurn) -> dict[st
     again = wants_again(words)
     if again and last.topic not in _DEEDS:
         return _as_intent(parsed, intent_of(last.topic))
-    goes_on = again or asks_on(words) or (_is_unsure(parsed) and may_go_on(words))
+    goes_on = again or asks_on(words) or (_is_unsure(parsed, words) and may_go_on(words))
     return _asked_back(parsed, last) if goes_on else parsed
 
 
@@ -76,8 +76,11 @@ def _intent(parsed: Mapping[str, Any]) -> str:
     return str(parsed["intent"].get("name") or "")
 
 
-def _is_unsure(parsed: Mapping[str, Any]) -> bool:
-    return _intent(parsed) in _UNDECIDED or float(parsed["intent"].get("confidence") or 0.0) < UNSURE
+def _is_unsure(parsed: Mapping[str, Any], words: str) -> bool:
+    """Whether the finding is weak; what is none of ours, and a bare subject of another kind, is not."""
+    if _intent(parsed) == OUT_OF_SCOPE or broad_subject(words):
+        return False
+    return _intent(parsed) == CLARIFY or float(parsed["intent"].get("confidence") or 0.0) < UNSURE
 
 
 def _as_intent(parsed: dict[str, Any], intent: str) -> dict[str, Any]:

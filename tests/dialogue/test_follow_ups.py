@@ -110,3 +110,18 @@ def test_a_service_said_after_the_table_picks_its_row(talker: Conversation) -> N
     assert turn.topics == ["faq/paid_invoice_period"]
     assert "・FJcloud-V" in turn.text
     assert "・FJcloud-O" not in turn.text
+
+
+@pytest.mark.parametrize(
+    ("bare", "topic", "offered"),
+    [("領収書は？", "conversation/out_of_scope", None), ("注文は？", "conversation/clarify", "account/order_status")],
+)
+def test_a_subject_of_its_own_is_not_taken_for_the_last_answer(
+    talker: Conversation, bare: str, topic: str, offered: str | None
+) -> None:
+    talker.say("退会したい")
+
+    turn = talker.say(bare)
+
+    assert turn.topics == [topic]
+    assert offered is None or topics(turn)[0] == offered
