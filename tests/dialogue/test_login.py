@@ -409,3 +409,35 @@ def test_a_romaji_message_names_no_id(member: Conversation, door: FakeDoor2) -> 
     turn = member.understood(RESET.intent, "pasuwa-do wasureta", {"login_id": "pasuwa-do"})
     assert "ログインIDを入力してください" in turn.text
     assert done_for(door, RESET) == []
+
+
+@pytest.mark.parametrize(
+    ("wish", "words"),
+    [
+        ("パスワード再設定メールを送って", ["what?", "why", "help"]),
+        ("ロックを解除してください", ["why", "tanaka", "いいえ"]),
+        (None, ["pasuwa-do wasureta"]),
+        (None, ["ログインID: momiji.ito"]),
+        (None, ["パスワード忘れた momiji.ito"]),
+    ],
+)
+def test_nothing_is_done_unasked(talker: Conversation, door: FakeDoor2, wish: str | None, words: list[str]) -> None:
+    for text in [*filter(None, [wish]), *words]:
+        assert not talker.say(text).failed
+    assert done_for(door, RESET) + done_for(door, UNLOCK) == []
+
+
+def test_a_clear_answer_is_done_at_once_and_a_doubtful_one_after_a_yes(talker: Conversation, door: FakeDoor2) -> None:
+    for answer in (["t.momiji"], ["IDはmomijiです"], ["tanaka", "はい"]):
+        talker.say("パスワード再設定メールを送って")
+        for text in answer:
+            talker.say(text)
+    assert done_for(door, RESET) == ["t.momiji", "momiji", "tanaka"]
+
+
+def test_who_cannot_tell_the_id_twice_gets_no_thanks(talker: Conversation, door: FakeDoor2) -> None:
+    talker.say("ロックを解除してください")
+    first, second = talker.say("わからない"), talker.say("わからない")
+    assert first.topics == ["faq/forgot_login_id"]
+    assert "conversation/thanks" not in second.topics
+    assert done_for(door, UNLOCK) == []
