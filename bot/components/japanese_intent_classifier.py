@@ -130,7 +130,7 @@ class JapaneseIntentClassifier(GraphComponent, IntentClassifier):
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
             message.set(SCORES, dict(zip(self._model.intents, map(float, scores))))  # noqa: B905
             message.set(CALIBRATION, self._calibration)
-            message.set(PARTS, [self._part(part) for part in requests_in(request_of(message.get(TEXT) or ""))])
+            message.set(PARTS, [self._part(part) for part in requests_in(_request(message.get(TEXT) or ""))])
         return messages
 
     def _part(self, text: str) -> Part:
@@ -179,9 +179,14 @@ def _document_of(text: str) -> Document:
     return _taken_apart(request, tokens_of(request))
 
 
+def _request(text: str) -> str:
+    """What the message asks for, without the subjects that it only sets aside."""
+    return without_what_is_set_aside(request_of(text))
+
+
 def _generic(text: str) -> str:
     """What the message asks for, with one word for all services and one for all other companies."""
-    return without_other_companies(without_names(without_what_is_set_aside(request_of(text))))
+    return without_other_companies(without_names(_request(text)))
 
 
 def _taken_apart(text: str, tokens: list[Token]) -> Document:
