@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.topic_catalogue import catalogue
-from bot.turn_request import Style
+if TYPE_CHECKING:
+    from bot.turn_request import Style
 
 LINES: dict[Style, str] = {
     "standard": "お尋ねの内容と違うときは、下のボタンもご覧ください。",
@@ -24,12 +24,13 @@ def arranged(own: Sequence[T], near: Sequence[T]) -> list[T]:
     return [*own[: MOST_CHOICES - min(len(near), ROOM)], *near][:MOST_CHOICES]
 
 
-def offer_near(messages: list[dict[str, Any]], near: Sequence[str], style: Style = "standard") -> None:
+def offer_near(
+    messages: list[dict[str, Any]], near: Sequence[str], titles: Mapping[str, str], style: Style = "standard"
+) -> None:
     """Put the topics behind the choices of a turn's only message, with a line that says so."""
     if len(messages) != 1:
         return
     answer = messages[0]
-    titles = catalogue().titles
     there = {answer["topic"], *(choice["topic"] for choice in answer["choices"])}
     further = [
         {"title": titles[topic], "topic": topic, "data": None}

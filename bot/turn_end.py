@@ -14,6 +14,7 @@ from bot.kind_word import add_kind_word
 from bot.last_turn import DENY_ANSWER, SLOT, LastTurn, next_turn
 from bot.named_rows import keep_named_rows
 from bot.near_miss import offer_near
+from bot.topic_catalogue import catalogue
 from bot.turn_output import TurnOutput
 
 _REQUESTED = "requested_slot"
@@ -32,7 +33,7 @@ def end_turn(output: TurnOutput, tracker: DialogueStateTracker) -> SlotSet | Non
     offer_also(output.messages, decision.get("also") or (), output.style)
     name_not_ours(output.messages, str((latest.text if latest else None) or ""), output.style)
     if not _asks(tracker):
-        offer_near(output.messages, decision.get("near") or (), output.style)
+        offer_near(output.messages, decision.get("near") or (), catalogue().titles, output.style)
     kept = tracker.slots[SLOT].value if SLOT in tracker.slots else None
     before = LastTurn.from_slot(kept)
     intent = str((parsed.get("intent") or {}).get("name") or "")
