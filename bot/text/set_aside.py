@@ -42,7 +42,7 @@ _CLAUSE = re.compile(r"[^、。!?,…]+[、。!?,…]*")
 _JOINT = re.compile(
     r"(?<=けど)(?=[^、。も])|(?<=ですが)(?=[^、。])|(?<=なくて)(?=[^、。])|(?<=ではなく)(?=[^、。て])|(?<=じゃなく)(?=[^、。て])"
 )
-_LEAST = 8
+_LEAST = 5
 """Characters that must be left; a shorter rest needs what was set aside to be understood."""
 
 
