@@ -1,6 +1,5 @@
-"""faq/two_factor_login and faq/backup_codes: the FAQ's answers, unless the code that is missing is this chat's own."""
+"""The code of this chat that does not come: how to get it again, while a look-up waits for it."""
 
-import re
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -8,15 +7,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Event
 from actions.lookup import Wish
-from actions.message import intent_of, text_of
 from actions.reply import Choice, Reply
 from actions.wording import Wording
 
-_DOES_NOT_COME = re.compile(
-    r"届か|とどか|届いて(?:い)?な|来な|来ませ|来て(?:い)?な|こな|きません|受け取れ|再送|もう[1一]度送|送り直"
-)
-# Said with it, the code is the one of the shop's own login.
-_AT_THE_LOGIN = re.compile(r"ログイン(?!\s?ID)|二要素|2要素|二段階|2段階|サイト")
 # The names on the card are the widget's.
 _TEXT = Wording(
     "ご本人確認の認証コードは、ご登録があれば、登録のメールアドレスか電話番号（SMS）にお送りしています。\n\n"
@@ -35,17 +28,17 @@ _CHOICES = (Choice("認証コードを確認できない", "faq/backup_codes"), 
 
 
 class ActionLoginCode(Action):
-    """Tells the two codes apart by whether a look-up waits for the member to prove who they are."""
+    """Says how to get the code again; without a look-up that waits for it, how the code of the shop's login comes."""
 
     def name(self) -> str:
         """As the domain lists it."""
         return "action_login_code"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Event]:  # noqa: ARG002
-        """How to get the chat's code again, or the FAQ's answer."""
-        pending, text = tracker.get_slot("pending_request"), text_of(tracker)
-        if pending and _DOES_NOT_COME.search(text) and not _AT_THE_LOGIN.search(text):
+        """Answer under the topic of the look-up."""
+        pending = tracker.get_slot("pending_request")
+        if pending:
             Reply(Wish.from_slot(pending).topic, _TEXT, _CHOICES).send(dispatcher, tracker)
         else:
-            dispatcher.utter_message(response=f"utter_{intent_of(tracker)}")
+            dispatcher.utter_message(response="utter_faq_two_factor_login")
         return []

@@ -10,12 +10,13 @@ from typing import Any
 
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.components.intents import INFORM_DUE, OUT_OF_SCOPE
+from bot.components.intents import INFORM_DUE, LOGIN_CODE_MISSING, NO_TOPICS, OUT_OF_SCOPE
 from bot.last_turn import CLARIFY, SLOT, LastTurn
 from bot.text.broad import broad_subject
 from bot.text.entities import find_entities, rest_of
 from bot.text.follow_up import asks_on, may_go_on, wants_again
 from bot.text.look_ups import look_up_named, only_narrows
+from bot.text.missing_code import misses_code_of_chat
 from bot.text.normalise import normalise
 from bot.topics import intent_of, topic_of
 
@@ -26,6 +27,9 @@ _NARROWING = frozenset({"service", "usage_month"})
 _NARROWED = frozenset({"account/contracts", "account/payment_due"})
 # Answers that list all services (`bot/named_rows.py`).
 _BY_SERVICE = frozenset({"faq/paid_invoice_period", "faq/billing_schedule"})
+_ABOUT_CODES = frozenset({"faq_two_factor_login", "faq_backup_codes"})
+# The slot of a look-up that waits for the member to prove who they are.
+_WAITING = "pending_request"
 # Asked for once more these would do something once more.
 _DEEDS = frozenset({"account/password_reset", "account/unlock"})
 # Left as they are, whatever was said before.
@@ -38,6 +42,8 @@ def in_its_place(parsed: dict[str, Any], text: str, tracker: DialogueStateTracke
     if tracker.active_loop_name or _intent(parsed) in _PLAIN:
         return parsed
     words = normalise(text)
+    if _intent(parsed) in _ABOUT_CODES and tracker.get_slot(_WAITING) and misses_code_of_chat(words):
+        return _as_intent(parsed, LOGIN_CODE_MISSING)
     wanted = _look_up(words, parsed, last)
     if wanted:
         # A service alone would begin a calculation.
@@ -84,7 +90,8 @@ def _is_unsure(parsed: Mapping[str, Any], words: str) -> bool:
 
 
 def _as_intent(parsed: dict[str, Any], intent: str) -> dict[str, Any]:
-    decided = {"topic": topic_of(intent), "candidates": [topic_of(intent)], "further": []}
+    topic = topic_of(NO_TOPICS.get(intent, intent))
+    decided = {"topic": topic, "candidates": [topic], "further": []}
     return {**parsed, "intent": {"name": intent, "confidence": 1.0}, "decision": decided}
 
 

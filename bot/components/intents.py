@@ -9,6 +9,7 @@ DISTRESS = "distress"
 ABUSE = "abuse"
 SECURITY_WORRY = "security_worry"
 PLAINER = "plainer_words"
+LOGIN_CODE_MISSING = "login_code_missing"
 NO_TOPICS = {
     INFORM_DUE: CLARIFY,
     INFORM_LOGIN_ID: CLARIFY,
@@ -17,6 +18,7 @@ NO_TOPICS = {
     ABUSE: OUT_OF_SCOPE,
     SECURITY_WORRY: "conversation_handoff",
     PLAINER: "conversation_bot_challenge",
+    LOGIN_CODE_MISSING: "faq_two_factor_login",
 }
 """Intents that are no topics, each with the intent whose topic its reply has where there is nothing it belongs to."""
 SOCIAL = frozenset({"conversation_greet", "conversation_thanks", "conversation_goodbye"})

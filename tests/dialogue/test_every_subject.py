@@ -30,10 +30,11 @@ NOT_TOPICS = {
     "abuse",
     "security_worry",
     "plainer_words",
+    "login_code_missing",
 }
 
 
-def test_the_intents_are_the_topics_and_eight_more() -> None:
+def test_the_intents_are_the_topics_and_nine_more() -> None:
     assert set(INTENTS) == {topic.replace("/", "_", 1) for topic in TOPICS} | NOT_TOPICS
 
 
@@ -57,6 +58,7 @@ def test_a_topic_is_answered_under_its_own_name(member: Conversation, topic: str
         ("abuse", "conversation/out_of_scope"),
         ("security_worry", "conversation/handoff"),
         ("plainer_words", "conversation/bot_challenge"),
+        ("login_code_missing", "faq/two_factor_login"),
     ],
 )
 def test_what_is_no_topic_is_answered_too(member: Conversation, intent: str, topic: str) -> None:
