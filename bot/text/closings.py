@@ -14,7 +14,7 @@ _CLOSES = r"(?:(?:締(?!め?出)め?切?り?|〆め?切?り?|[しじ]め|[閉絞
 _CLOSES_NO_DEADLINE = r"(?:(?:締(?!め?[出切])め?|〆(?!め?切)め?|[しじ]め|[閉絞占]め)日?)"
 _TWENTIETH = r"(?:廿日|はつか|二十日|にじゅうにち)"
 _END_OF_MONTH = (
-    r"(?:月末|末日|月の?(?:終わり|最終日|末日)|げつまつ|まつじつ|つきずえ|(?<![年週期])末|"
+    r"(?:毎?月末|末日|月の?(?:終わり|最終日|末日)|げつまつ|まつじつ|つきずえ|(?<![年週期])末|"
     r"(?<![ァ-ヶー])まつ(?=\s?[しじ]め))"
 )
 _THEN_PAID = r"(?:の?翌月(?:\d{1,2}日|末日?)(?:支?払い?)?)?"
@@ -33,6 +33,8 @@ def _pattern(source: str) -> re.Pattern[str]:
 _CLOSING_IS = r"(?:closing|cut-?off)(?: date| day)?(?: is)?:? (?:at |on )?(?:the )?"
 _MONTH_END = r"(?:month[- ]end|end[- ]of[- ](?:the[- ])?month|EOM)"
 _ENDS = (
+    # 「先月末締め」 and 「4月末締め」 say a month besides.
+    _pattern(rf"(?<=[先々今来当\d四五六七八九十]月)末日?{_AT}{_CLOSES}{_THEN_PAID}"),
     _pattern(rf"{_END_OF_MONTH}{_AT}{_CLOSES}{_THEN_PAID}"),
     _pattern(rf"{_CLOSING_DAY_IS}{_END_OF_MONTH}"),
     _pattern(rf"{_MONTH_END}[- ](?:closing|cut-?off)"),
@@ -46,7 +48,7 @@ _TWENTIETHS = (
 )
 _DAYS = (
     _pattern(rf"(?<!\d){_DAY}\s?{_CLOSES_NO_DEADLINE}{_THEN_PAID}"),
-    _pattern(rf"(?<![\d月]){_DAY}{_AT}{_CLOSES}{_THEN_PAID}"),
+    _pattern(rf"(?:(?<![\d月])|(?<=毎月)){_DAY}{_AT}{_CLOSES}{_THEN_PAID}"),
     _pattern(rf"{_CLOSING_DAY_IS}{_DAY}(?!\d)"),
     # 「10日、25日締め」: the first is a closing as well.
     _pattern(rf"(?<![\d月]){_DAY}(?={_OR}{NUMBER}\s?日?{_CLOSES})"),
@@ -61,7 +63,8 @@ _END_ALONE = _pattern(
 _TWENTIETH_ALONE = _pattern(
     rf"{_ENGLISH_ANSWER}(?<!\d)20th(?: day)?(?: of (?:the|each|every) month)?(?: please)?(?![A-Za-z])"
 )
-_DAY_ALONE = _pattern(rf"(?<![\d月]){_DAY}(?<=[日チ])")
+_DAY_ALONE = _pattern(rf"(?:毎月|(?<![\d月])){_DAY}(?<=[日チ])")
+_DAY_CHOSEN = _pattern(r"(?<!\d)(?P<day>20|二十)(?=の?(?:ほう|方))")
 
 
 def find_closings(text: str) -> list[Span]:
@@ -77,7 +80,7 @@ def find_closing_answers(text: str) -> list[Span]:
     """Find 「20日」 and 「末日」 by themselves: closings only where the whole message is such an answer."""
     text = katakana(text)
     found = [_closing(match, "end") for match in _END_ALONE.finditer(text)]
-    days = _DAY_ALONE.finditer(text)
+    days = [*_DAY_ALONE.finditer(text), *_DAY_CHOSEN.finditer(text)]
     found += [_closing(match, "20") for match in _TWENTIETH_ALONE.finditer(text)]
     return [*found, *(_closing(match, "20") for match in days if number(match["day"]) == 20)]
 

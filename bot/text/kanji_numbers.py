@@ -11,6 +11,9 @@ NUMBER = (
 """A pattern for what `number` reads."""
 YEAR = rf"(?:\d{{4}}|二千(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])|[一二]{_DIGIT}{{3}})"
 """A pattern for what `year` reads."""
+_ROW = re.compile(
+    rf"{_DIGIT}{{3,}}|(?<![〇零一二三四五六七八九十百千\d])(?:[二三四五六七八九]十[一二三四五六七八九]?|十[一二三四五六七八九])(?=番)"
+)
 
 
 def number(text: str) -> int:
@@ -28,6 +31,13 @@ def year(text: str) -> int:
     if text.startswith("二千"):
         return 2000 + number(text[2:])
     return int(_plain(text))
+
+
+def with_figures(text: str) -> str:
+    """Write 「二〇二六の三四五」 and 「五十番」 in figures, every place in the text staying where it was."""
+    return _ROW.sub(
+        lambda match: (_plain(match[0]) if "十" not in match[0] else f"{number(match[0])}").zfill(len(match[0])), text
+    )
 
 
 def _plain(text: str) -> str:

@@ -47,9 +47,12 @@ _YEAR_NAME = r"\s?(?:年|ねん)\)?\s?の?\s?"
 # 「99999年4月」 is of no year, so not of this one either.
 _NO_YEAR_BEFORE = r"(?<!\d年)(?<!\d年の)"
 _KANJI = "[一二三四五六七八九十]"
-_NO_DIGIT_BEFORE = r"(?<![\d〇一二三四五六七八九十百千.,/-])"
+# 「4,5月」 are two; 「1,200」 is one.
+_NO_DIGIT_BEFORE = r"(?<![\d〇一二三四五六七八九十百千./-])(?<!\d,(?=\d{3}))"
 # 「田中さんがつかった」 names no month: kana begin a word or follow a particle.
 _KANA_BEFORE = r"(?:(?<![ァ-ヶー一-龠々A-Za-z0-9])|(?<=[のはでともをが年])|(?<=ねん))"
+# 「4、5月分」: the first is a month as well.
+_FIRST = rf"(?P<month>1[0-2]|[1-9])(?=(?:\s?(?:[・、,とや&/~〜-]|から)\s?(?:1[0-2]|[1-9])){{1,11}}\s?月(?!間){_NO_DAY})"
 # A year of which no month is said; not 「2025年度」 or 「2年間」.
 _NO_MONTH = r"年(?!\s?の?\s?\d|[度間前後以内目])"
 # 「翌月20日払い」 is a term of payment, 「前月分」 the month before this one.
@@ -69,6 +72,7 @@ WITH_YEAR = (
         rf"(?:(?:令和?|R)\s?\d{{1,2}}年?\()?(?<!\d)(?:西暦)?(?P<year>{YEAR})"
         rf"(?:{_YEAR_NAME}|\s?年?\((?:令和?|R)\s?\d{{1,2}}年?\)\s?年?の?|\s)(?:{_MONTH})"
     ),
+    pattern(rf"(?<!\d)(?P<year>{YEAR}){_YEAR_NAME}{_FIRST}"),
     pattern(rf"(?<![\d和成正治])(?P<short>2\d)\s?年\s?の?{_MONTH}"),
     # 「04/2026」.
     pattern(r"(?<![\d/.-])(?P<month>0?[1-9]|1[0-2])/(?P<year>20\d\d)(?![\d/.-])"),
@@ -101,23 +105,23 @@ IN_FIGURES = re.compile(
 """「2026/04」, 「2026-4」, 「202604分」."""
 _YEARS_AGO = {"[1一]年前": -1, "[2二]年前": -2}
 IN_YEAR_WORDS = [
-    (pattern(rf"(?:{words})(?:\s?の)?\s?{_MONTH}"), years) for words, years in (_YEARS | _YEARS_AGO).items()
+    (pattern(rf"(?:{words})(?:\s?の)?\s?{month}"), years)
+    for words, years in (_YEARS | _YEARS_AGO).items()
+    for month in (_MONTH, _FIRST)
 ]
 """「去年の12月」."""
 WITHOUT_YEAR = (
-    pattern(rf"{_NO_YEAR_BEFORE}(?:{_NO_DIGIT_BEFORE}(?=\d|{_KANJI})|{_KANA_BEFORE}(?!\d|{_KANJI})){_MONTH}"),
-    # 「4、5月分」: the first is a month as well.
     pattern(
-        rf"{_NO_DIGIT_BEFORE}(?P<month>1[0-2]|[1-9])"
-        rf"(?=\s?(?:[・、,とや&/~〜-]|から)\s?(?:1[0-2]|[1-9])\s?月(?!間){_NO_DAY})"
+        rf"{_NO_YEAR_BEFORE}(?:(?:{_NO_DIGIT_BEFORE}|(?<=\d-)(?<!\d{{3}}-))(?=\d|{_KANJI})|{_KANA_BEFORE}(?!\d|{_KANJI})){_MONTH}"
     ),
+    pattern(rf"{_NO_DIGIT_BEFORE}{_FIRST}"),
 )
 """「4月分」, 「四月」, 「しがつ」, 「13月」."""
 FROM_NOW = [(pattern(rf"(?:{words}){_NO_DAY}"), months) for words, months in _RELATIVE.items()]
 """「先月」; with the months from now."""
 COUNTED = pattern(
     rf"(?:{_NO_DIGIT_BEFORE}(?P<month>{NUMBER})|(?P<kana>{'|'.join(_KANA_COUNTS)}))\s?(?:[かヶケカ箇ヵ個]月|かげつ)"
-    r"\s?(?P<side>前|後(?!半)|まえ)"
+    rf"\s?(?P<side>前|後(?!半)|まえ)(?!から(?!の?(?:請求|利用))|に(?!{_USED}|請求)|までは)"
 )
 """「2か月前」."""
 AND = pattern(r"\s?(?:利用)?(?:分|ぶん)?\s?(?:それ)?(?:[とやか・、,&/]|および|及び|並びに)?\s?")
