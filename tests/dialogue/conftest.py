@@ -12,6 +12,7 @@ from rasa.model_training import train
 from actions.backend import backend
 from tests.actions.fake_door2 import SECRET, FakeDoor2
 from tests.dialogue.dialogue_bot import Conversation, DialogueBot
+from tests.dialogue.login_task import RESET, UNLOCK, Task
 from tests.dialogue.stories import FOLDER
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -94,3 +95,9 @@ def story_evaluation(_whole_bot: DialogueBot) -> StoryEvaluation:
 def talker(_whole_bot: DialogueBot, door: FakeDoor2) -> Conversation:
     """A new member whose words go through the NLU."""
     return _whole_bot.conversation()
+
+
+@pytest.fixture(params=[RESET, UNLOCK], ids=["reset", "unlock"])
+def task(request: pytest.FixtureRequest) -> Task:
+    found: Task = request.param
+    return found
