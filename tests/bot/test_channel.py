@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +13,9 @@ from rasa.shared.exceptions import InvalidConfigException
 
 from bot.channel import MadoguchiInput
 from bot.turn_output import TurnOutput
-from tests.bot.tiny_bot import SECRET, TinyBot, trained_model
+from tests.bot.tiny_bot import SECRET, TinyBot
 
 WITHDRAWAL = {"title": "退会", "topic": "faq/withdrawal", "data": {"service": "fjcloud_v"}}
-
-
-@pytest.fixture(scope="module")
-def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TinyBot]:
-    tiny = TinyBot(tmp_path_factory.mktemp("bot"))
-    tiny.start_actions()
-    tiny.start_rasa(trained_model())
-    yield tiny
-    tiny.close()
 
 
 def slots(bot: TinyBot, conversation: str) -> dict[str, Any]:

@@ -1,22 +1,12 @@
 """Hostile and garbage messages at the bot's own door: taken for words or refused, never for a command."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.bot.tiny_bot import TinyBot, trained_model
+from tests.bot.tiny_bot import TinyBot
 from tests.hostile import HOSTILE
-
-
-@pytest.fixture(scope="module")
-def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TinyBot]:
-    tiny = TinyBot(tmp_path_factory.mktemp("bot"))
-    tiny.start_actions()
-    tiny.start_rasa(trained_model())
-    yield tiny
-    tiny.close()
 
 
 def slots(bot: TinyBot, conversation: str) -> dict[str, Any]:

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from rasa.shared.core.events import SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from tests.bot.tiny_bot import TinyBot, trained_model
+from tests.bot.tiny_bot import TinyBot
 
 NOTHING_SAID = {"kind": "text", "text": ""}
 STANDARD = "どのことでしょうか"
 EASY = "何（なに）を知（し）りたいですか"
 TWO_HOURS = 7200
-
-
-@pytest.fixture(scope="module")
-def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TinyBot]:
-    tiny = TinyBot(tmp_path_factory.mktemp("bot"))
-    tiny.start_actions()
-    tiny.start_rasa(trained_model())
-    yield tiny
-    tiny.close()
 
 
 def asked_back(bot: TinyBot, conversation: str, style: str | None) -> str:
