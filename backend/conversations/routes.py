@@ -70,9 +70,16 @@ async def post_message(conversation_id: str, body: MessageIn, token: Bearer, ser
     if received.turn is None:
         return MessagesOut(messages=at_once)
     replies = await services.turns.take(
-        conversation_id, received.reference, received.turn, received.serial, received.style
+        conversation_id,
+        received.reference,
+        received.turn,
+        received.serial,
+        received.style,
+        is_repeat=not received.is_new,
     )
-    return MessagesOut(messages=[*at_once, *replies])
+    # The answer to a repeat may hold the notice that is here already.
+    known = {message.id for message in at_once}
+    return MessagesOut(messages=[*at_once, *(reply for reply in replies if reply.id not in known)])
 
 
 @router.get("/{conversation_id}/messages")

@@ -26,11 +26,15 @@ HANDOFF = "conversation/handoff"
 
 @dataclass
 class _Waiting:
-    """A kept message on its way to the bot. `serial` is None for events, which are no message."""
+    """A kept message on its way to the bot. `serial` is None for events, which are no message.
+
+    `is_repeat`: it was posted before, so that its turn may be over by now.
+    """
 
     turn: Turn
     serial: int | None
     style: Style
+    is_repeat: bool = False
     done: asyncio.Future[list[MessageOut]] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
 
@@ -69,12 +73,19 @@ class Turns:
         self._running: set[asyncio.Task[None]] = set()
 
     async def take(
-        self, conversation_id: str, reference: str, turn: Turn, serial: int | None, style: Style
+        self,
+        conversation_id: str,
+        reference: str,
+        turn: Turn,
+        serial: int | None,
+        style: Style,
+        *,
+        is_repeat: bool = False,
     ) -> list[MessageOut]:
         """The replies that come with this message: all of the turn's, or none if a later message gets them.
 
         They are in the style that the conversation had when its last message came in. Asked again about a message that
-        is still under way, it waits for the same answer.
+        is still under way, it waits for the same answer; about one whose turn is over (`is_repeat`), it gives that.
         """
         lane = self._lanes.get(conversation_id)
         if lane is None:
@@ -84,7 +95,7 @@ class Turns:
         if under_way:
             mine = under_way[0]
         else:
-            mine = _Waiting(turn, serial, style)
+            mine = _Waiting(turn, serial, style, is_repeat)
             lane.waiting.append(mine)
         # A client that hangs up must not take the turn down with it.
         return await asyncio.shield(mine.done)
@@ -117,6 +128,11 @@ class Turns:
         del self._lanes[conversation_id]
 
     async def _turn(self, conversation_id: str, reference: str, batch: list[_Waiting]) -> list[MessageOut]:
+        if batch[0].is_repeat and batch[0].serial is not None:
+            # Its turn may have ended between the look at the record and here.
+            earlier = await to_thread.run_sync(self._earlier_replies, batch[0].serial)
+            if earlier is not None:
+                return earlier
         turn, style = _joined(batch), batch[-1].style
         self._events.publish(conversation_id, Event("typing", {"author": "bot", "active": True}))
         reply: BotReply | None
@@ -132,6 +148,12 @@ class Turns:
         for message in said:
             self._events.publish(conversation_id, Event("message", message.model_dump(mode="json"), message.id))
         return said
+
+    def _earlier_replies(self, serial: int) -> list[MessageOut] | None:
+        """What was said to a message whose turn is over; None if it still has to be made."""
+        with self._database.reading() as session:
+            own, *replies = self._conversations.answer(session, serial)
+            return [MessageOut.of(reply) for reply in replies] if own.settled else None
 
     def _keep(
         self, conversation_id: str, turn: Turn, reply: BotReply | None, serials: list[int], style: Style
@@ -159,9 +181,9 @@ class Turns:
 
 
 def _batch(waiting: list[_Waiting]) -> tuple[list[_Waiting], list[_Waiting]]:
-    """The messages of the next turn, and the rest: texts in a row belong together, anything else stands alone."""
+    """The messages of the next turn, and the rest: new texts in a row belong together, anything else stands alone."""
     texts = 0
-    while texts < len(waiting) and isinstance(waiting[texts].turn, TextTurn):
+    while texts < len(waiting) and isinstance(waiting[texts].turn, TextTurn) and not waiting[texts].is_repeat:
         texts += 1
     size = max(texts, 1)
     return waiting[:size], waiting[size:]

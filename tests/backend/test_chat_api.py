@@ -1,5 +1,6 @@
 """The chat API, through HTTP: conversations, messages, choices."""
 
+import asyncio
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -7,6 +8,9 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from backend.container import Container
+from backend.conversations.intake import receive
+from backend.conversations.schemas import MessageIn
 from tests.backend.conftest import Visitor
 from tests.backend.fake_bot import FakeBot
 
@@ -63,6 +67,27 @@ def test_the_same_message_at_the_same_moment_is_one_turn(visitor: Visitor, bot: 
     assert bot.texts == ["質問"]
     assert all(answer == answers[0] for answer in answers)
     assert len(answers[0]) == 2
+
+
+def test_a_repeat_that_comes_in_as_the_turn_ends_gets_that_answer(
+    visitor: Visitor, bot: FakeBot, container: Container
+) -> None:
+    """It was read as still under way, and reaches the lane when its turn is over."""
+    body = MessageIn(text="質問 パスワードはHimitsu-2026です", client_message_id="a-1")
+    bot.hold.clear()
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(visitor.post, "/messages", text=body.text, client_message_id="a-1")
+        assert bot.arrived.acquire(timeout=10)
+        late = receive(container, visitor.id, visitor.opening["token"], body)
+        bot.hold.set()
+        answer = first.result().json()["messages"]
+    assert not late.is_new
+    assert late.turn is not None
+    replies = asyncio.run(
+        container.turns.take(visitor.id, late.reference, late.turn, late.serial, late.style, is_repeat=True)
+    )
+    assert [reply.id for reply in replies] == [message["id"] for message in answer[1:]]
+    assert len(bot.texts) == 1
 
 
 def test_a_burst_is_answered_together(visitor: Visitor, bot: FakeBot) -> None:
