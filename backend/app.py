@@ -34,10 +34,15 @@ from backend.internal import routes as internal_routes
 from backend.members import routes as member_routes
 from backend.members.password_reset import PasswordResets
 from backend.members.passwords import Passwords
+from backend.mypage.errors import shown_as_page
+from backend.mypage.middleware import SessionCookies
+from backend.mypage.routers import MY_PAGE
 from backend.notifications.delivery import Courier
+from backend.notifications.letters import Letters
 from backend.notifications.models import Channel
 from backend.notifications.transports import DemoMailbox, NoProvider, SmtpTransport, Transport
 from backend.notifications.worker import DeliveryWorker
+from backend.sign_in.sessions import Sessions
 from backend.tickets import service as tickets
 from backend.topics import routes as topic_routes
 from backend.topics.catalogue import TopicCatalogue
@@ -51,6 +56,7 @@ def build_container(settings: Settings, clock: Clock | None = None) -> Container
     database = Database(settings.database_url)
     vault = Vault(settings.secret_key.get_secret_value())
     limiter = Limiter(settings.limits_storage_url)
+    letters = Letters(clock, vault, settings.base_url)
     topics = TopicCatalogue.load(settings.topics_file)
     choices = Choices(vault, topics)
     conversations = ConversationService(
@@ -71,6 +77,7 @@ def build_container(settings: Settings, clock: Clock | None = None) -> Container
     )
     events = EventBus()
     token_secret = settings.identity_token_secret
+    passwords = Passwords()
 
     def open_handoff(session: Session, conversation_id: str) -> str:
         return tickets.open_contact_ticket(session, conversation_id, clock).number
@@ -89,25 +96,37 @@ def build_container(settings: Settings, clock: Clock | None = None) -> Container
             clock=clock,
             vault=vault,
             limiter=limiter,
+            letters=letters,
             valid_for=timedelta(seconds=settings.code_valid_seconds),
             tries=settings.code_tries,
             per_account=settings.codes_per_account,
             per_conversation=settings.codes_per_conversation,
         ),
         identity_tokens=IdentityTokens(
-            secret=token_secret.get_secret_value() if token_secret else None,
+            # Without one that a shop's own site shares, only My Page can vouch for anybody.
+            secret=token_secret.get_secret_value() if token_secret else vault.derived_secret("identity-token"),
             audience=settings.identity_token_audience,
             clock=clock,
         ),
+        passwords=passwords,
         password_resets=PasswordResets(
             clock=clock,
             vault=vault,
             limiter=limiter,
+            letters=letters,
             base_url=settings.base_url,
             valid_for=timedelta(seconds=settings.reset_link_valid_seconds),
             per_account=settings.resets_per_account,
-            passwords=Passwords(),
+            passwords=passwords,
         ),
+        sessions=Sessions(
+            clock=clock,
+            vault=vault,
+            idle=timedelta(seconds=settings.session_idle_seconds),
+            total=timedelta(seconds=settings.session_total_seconds),
+            rotation=timedelta(seconds=settings.session_rotation_seconds),
+        ),
+        letters=letters,
         courier=Courier(
             database=database,
             clock=clock,
@@ -159,7 +178,8 @@ def public_app(container: Container) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.container = container
-    problems.install(app)
+    problems.install(app, shown_as_page(container))
+    app.add_middleware(SessionCookies, settings=container.settings)
     app.add_middleware(BodyLimit, longest=container.settings.longest_body_bytes)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(
@@ -176,6 +196,7 @@ def public_app(container: Container) -> FastAPI:
         topic_routes.router,
         member_routes.router,
         web_routes.router,
+        *MY_PAGE,
     ):
         app.include_router(router)
     if container.settings.is_demo:

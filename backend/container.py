@@ -18,7 +18,10 @@ from backend.core.settings import Settings
 from backend.identity.challenges import Challenges
 from backend.identity.tokens import IdentityTokens
 from backend.members.password_reset import PasswordResets
+from backend.members.passwords import Passwords
 from backend.notifications.delivery import Courier
+from backend.notifications.letters import Letters
+from backend.sign_in.sessions import Sessions
 from backend.topics.catalogue import TopicCatalogue
 from backend.topics.suggest import Suggester
 
@@ -36,7 +39,10 @@ class Container:
     conversations: ConversationService
     challenges: Challenges
     identity_tokens: IdentityTokens
+    passwords: Passwords
     password_resets: PasswordResets
+    sessions: Sessions
+    letters: Letters
     courier: Courier
     events: EventBus
     gateway: BotGateway

@@ -13,7 +13,7 @@ from backend.identity import codes
 from backend.identity.models import IdentityChallenge
 from backend.members import service as members
 from backend.members.models import Member
-from backend.notifications import service as notifications
+from backend.notifications.letters import Letters
 
 
 class Outcome(Enum):
@@ -31,6 +31,7 @@ class Challenges:
         clock: Clock,
         vault: Vault,
         limiter: Limiter,
+        letters: Letters,
         valid_for: timedelta,
         tries: int,
         per_account: str,
@@ -39,6 +40,7 @@ class Challenges:
         self._clock = clock
         self._vault = vault
         self._limiter = limiter
+        self._letters = letters
         self._valid_for = valid_for
         self._tries = tries
         self._per_account = per_account
@@ -123,6 +125,4 @@ class Challenges:
 
     def _send(self, session: Session, member: Member, code: str) -> None:
         minutes = int(self._valid_for.total_seconds() // 60)
-        notifications.queue_code(
-            session, member, code=code, valid_minutes=minutes, clock=self._clock, vault=self._vault
-        )
+        self._letters.chat_code(session, member, code=code, valid_minutes=minutes)

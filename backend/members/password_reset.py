@@ -15,7 +15,7 @@ from backend.core.limits import Limiter
 from backend.members import service as members
 from backend.members.models import PasswordResetLink
 from backend.members.passwords import Passwords
-from backend.notifications import service as notifications
+from backend.notifications.letters import Letters
 
 _KEPT_FOR = timedelta(days=1)
 
@@ -27,6 +27,7 @@ class PasswordResets:
     clock: Clock
     vault: Vault
     limiter: Limiter
+    letters: Letters
     base_url: str
     valid_for: timedelta
     per_account: str
@@ -50,9 +51,7 @@ class PasswordResets:
         if member is not None and allowed:
             link = f"{self.base_url}/password-reset/{token}"
             minutes = int(self.valid_for.total_seconds() // 60)
-            notifications.queue_reset_link(
-                session, member, link=link, valid_minutes=minutes, clock=self.clock, vault=self.vault
-            )
+            self.letters.reset_link(session, member, link=link, valid_minutes=minutes)
 
     def is_usable(self, session: Session, token: str) -> bool:
         """Whether this link still opens the page."""
@@ -82,7 +81,7 @@ class PasswordResets:
             .where(PasswordResetLink.member_id == member_id, PasswordResetLink.closed_at.is_(None))
             .values(closed_at=now)
         )
-        notifications.queue_password_changed(session, member, clock=self.clock, vault=self.vault)
+        self.letters.password_changed(session, member)
         return True
 
     def _usable(self, token: str) -> tuple[ColumnElement[bool], ...]:

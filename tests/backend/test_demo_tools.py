@@ -12,7 +12,6 @@ from backend.container import Container
 from backend.core.settings import Settings
 from backend.demo import routes as demo_routes
 from backend.members import service as members
-from backend.notifications import service as notifications
 from tests.backend.conftest import mailbox
 
 PATHS = ["/demo/members", "/demo/mailbox?to=sakura.ito"]
@@ -22,9 +21,7 @@ def send_code(container: Container, login_id: str, code: str) -> None:
     with container.database.unit_of_work() as session:
         member = members.find_active(session, login_id)
         assert member is not None
-        notifications.queue_code(
-            session, member, code=code, valid_minutes=10, clock=container.clock, vault=container.vault
-        )
+        container.letters.chat_code(session, member, code=code, valid_minutes=10)
 
 
 def test_members_are_told_as_agreed(client: TestClient) -> None:

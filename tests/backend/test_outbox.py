@@ -8,12 +8,11 @@ from datetime import timedelta
 from threading import Barrier, Event, Lock
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from backend.container import Container
 from backend.core.clock import FixedClock
 from backend.members import service as members
-from backend.notifications import service as notifications
 from backend.notifications.delivery import GIVEN_UP_AFTER, LEASE, LONGEST_PAUSE, Courier, pause_after
 from backend.notifications.models import Channel, OutgoingMessage
 from backend.notifications.transports import (
@@ -58,11 +57,9 @@ def queue(container: Container, code: str = "123456", login_id: str = BY_MAIL) -
     with container.database.unit_of_work() as session:
         member = members.find_active(session, login_id)
         assert member is not None
-        message = notifications.queue_code(
-            session, member, code=code, valid_minutes=10, clock=container.clock, vault=container.vault
-        )
+        container.letters.chat_code(session, member, code=code, valid_minutes=10)
         session.flush()
-        return message.id
+        return session.execute(select(func.max(OutgoingMessage.id))).scalar_one()
 
 
 def stored(container: Container, message_id: int) -> OutgoingMessage:
@@ -99,7 +96,7 @@ def test_what_is_rolled_back_never_goes_out(container: Container, courier: Couri
         with container.database.unit_of_work() as session:
             member = members.find_active(session, BY_MAIL)
             assert member is not None
-            notifications.queue_password_changed(session, member, clock=container.clock, vault=container.vault)
+            container.letters.password_changed(session, member)
             session.flush()
             raise RuntimeError
 
