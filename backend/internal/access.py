@@ -5,16 +5,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Depends, Header
+from fastapi import Depends
+from fastapi.security import HTTPAuthorizationCredentials
 from sqlalchemy.orm import Session
 
 from backend.container import Services
+from backend.core.openapi import PathText, internal_bearer
 from backend.core.problems import Problem
 
 
-def check_secret(services: Services, authorization: Annotated[str, Header(max_length=500)] = "") -> None:
-    expected = f"Bearer {services.settings.internal_secret.get_secret_value()}"
-    if not hmac.compare_digest(authorization.encode("utf-8", "replace"), expected.encode()):
+def check_secret(
+    services: Services, given: Annotated[HTTPAuthorizationCredentials | None, Depends(internal_bearer)]
+) -> None:
+    secret = services.settings.internal_secret.get_secret_value()
+    if given is None or not hmac.compare_digest(given.credentials.encode("utf-8", "replace"), secret.encode()):
         raise Problem(401, "unauthorized", "認証が必要です。", headers={"WWW-Authenticate": "Bearer"})
 
 
@@ -27,12 +31,12 @@ class Visit:
     member_id: int | None
 
 
-def _looking(reference: str, services: Services) -> Iterator[Visit]:
+def _looking(reference: PathText, services: Services) -> Iterator[Visit]:
     with services.database.reading() as session:
         yield _visit(session, services, reference)
 
 
-def _working(reference: str, services: Services) -> Iterator[Visit]:
+def _working(reference: PathText, services: Services) -> Iterator[Visit]:
     with services.database.unit_of_work() as session:
         yield _visit(session, services, reference)
 

@@ -12,10 +12,13 @@ from backend.billing.usage_month import UsageMonthError, resolve
 from backend.container import Container, Services
 from backend.contracts import service as contracts
 from backend.core.clock import today
+from backend.core.openapi import PathText, problems
 from backend.core.problems import Problem
-from backend.internal.access import Looking, Working, check_secret
+from backend.internal.access import Looking, Visit, Working, check_secret
+from backend.internal.account import account_of
 from backend.internal.schemas import (
     Accepted,
+    Account,
     BillingTerms,
     ContractOut,
     Contracts,
@@ -37,13 +40,18 @@ from backend.internal.schemas import (
     TicketOut,
     Tickets,
     Unidentified,
+    UnlockIn,
 )
+from backend.members import service as members
 from backend.orders import service as orders
 from backend.tickets import service as tickets
 from backend.tickets.models import Ticket
 
 router = APIRouter(
-    prefix="/internal/conversations/{reference}", dependencies=[Depends(check_secret)], tags=["internal"]
+    prefix="/internal/conversations/{reference}",
+    dependencies=[Depends(check_secret)],
+    tags=["internal"],
+    responses=problems(404),
 )
 
 
@@ -56,7 +64,7 @@ def list_orders(visit: Looking) -> Orders | Unidentified:
 
 
 @router.get("/orders/{number}")
-def get_order(visit: Looking, number: str) -> OneOrder | Unidentified:
+def get_order(visit: Looking, number: PathText) -> OneOrder | Unidentified:
     if visit.member_id is None:
         return Unidentified()
     found = orders.find_order(visit.session, visit.member_id, number)
@@ -72,7 +80,7 @@ def list_contracts(visit: Looking) -> Contracts | Unidentified:
 
 
 @router.get("/contracts/{number}")
-def get_contract(visit: Looking, number: str) -> OneContract | Unidentified:
+def get_contract(visit: Looking, number: PathText) -> OneContract | Unidentified:
     if visit.member_id is None:
         return Unidentified()
     found = contracts.find_contract(visit.session, visit.member_id, number)
@@ -99,6 +107,14 @@ def get_screening(visit: Looking) -> Screening | Unidentified:
         return Unidentified()
     found = billing.paid_screening(visit.session, visit.member_id)
     return Screening(screening=ScreeningOut.model_validate(found))
+
+
+@router.get("/account")
+def get_account(visit: Looking) -> Account | Unidentified:
+    """Is it locked, since when, what is done about it; and may the member leave."""
+    if visit.member_id is None:
+        return Unidentified()
+    return Account(account=account_of(visit.session, visit.conversation_id, visit.member_id))
 
 
 @router.get("/billing-terms")
@@ -143,14 +159,21 @@ def request_password_reset(visit: Working, body: LoginIdIn, services: Services) 
     return Accepted()
 
 
-@router.post("/unlock-requests", status_code=201)
-def request_unlock(visit: Working, body: LoginIdIn, services: Services) -> TicketOpened:
-    """A ticket for people to look at, whether the login id is known and locked or not."""
+@router.post("/unlock-requests", status_code=201, responses=problems(429))
+def request_unlock(visit: Working, body: UnlockIn, services: Services) -> TicketOpened:
+    """A ticket for people to look at, whether the login id is known and locked or not; none means one's own."""
+    login_id = body.login_id or _own_login_id(visit)
     services.limiter.check(services.settings.unlocks_per_conversation, "unlocks", visit.conversation_id)
     ticket = tickets.open_unlock_ticket(
-        visit.session, visit.conversation_id, body.login_id, services.clock, member_id=visit.member_id
+        visit.session, visit.conversation_id, login_id, services.clock, member_id=visit.member_id
     )
     return _opened(ticket)
+
+
+def _own_login_id(visit: Visit) -> str:
+    if visit.member_id is None:
+        raise Problem(409, "not_identified", "ご本人確認がされていません。")
+    return members.get(visit.session, visit.member_id).login_id
 
 
 @router.get("/tickets")
@@ -160,7 +183,7 @@ def list_tickets(visit: Looking) -> Tickets:
 
 
 @router.get("/tickets/{number}")
-def get_ticket(visit: Looking, number: str) -> OneTicket:
+def get_ticket(visit: Looking, number: PathText) -> OneTicket:
     found = tickets.find_visible(visit.session, visit.conversation_id, visit.member_id, number)
     return OneTicket(ticket=TicketOut.model_validate(found) if found else None)
 

@@ -64,6 +64,16 @@ class TicketOut(_FromModel):
     created_on: date
 
 
+class AccountOut(BaseModel):
+    """`locked_on` and `open_unlock_ticket` are null where there is no such day or ticket."""
+
+    is_locked: bool
+    locked_on: date | None
+    can_withdraw: bool
+    in_use: list[ContractOut]
+    open_unlock_ticket: str | None
+
+
 class ByClosingOut(_FromModel):
     closing: Closing
     closing_label: str
@@ -118,6 +128,10 @@ class Screening(_Identified):
     screening: ScreeningOut
 
 
+class Account(_Identified):
+    account: AccountOut
+
+
 class BillingTerms(_Identified):
     payment_method: PaymentMethod | None
     closing: Closing | None
@@ -143,6 +157,14 @@ class LoginIdIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     login_id: Annotated[str, Field(min_length=1, max_length=4000)]
+
+
+class UnlockIn(BaseModel):
+    """Without a login id it is about the identified member's own account."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    login_id: Annotated[str, Field(min_length=1, max_length=4000)] | None = None
 
 
 class HandoffIn(BaseModel):
