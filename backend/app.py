@@ -18,7 +18,7 @@ from backend.conversations.choices import Choices
 from backend.conversations.events import EventBus
 from backend.conversations.service import ConversationService, IdentityWindow
 from backend.conversations.turns import Turns
-from backend.core import problems
+from backend.core import openapi, problems
 from backend.core.body_limit import BodyLimit
 from backend.core.clock import Clock, SystemClock
 from backend.core.crypto import Vault
@@ -179,6 +179,7 @@ def public_app(container: Container) -> FastAPI:
     )
     app.state.container = container
     problems.install(app, shown_as_page(container))
+    openapi.install(app)
     app.add_middleware(SessionCookies, settings=container.settings)
     app.add_middleware(BodyLimit, longest=container.settings.longest_body_bytes)
     app.add_middleware(SecurityHeaders)
@@ -209,6 +210,7 @@ def internal_app(container: Container) -> FastAPI:
     app = FastAPI(title="Madoguchi internal API", version="1", docs_url=None, redoc_url=None)
     app.state.container = container
     problems.install(app)
+    openapi.install(app)
     app.add_middleware(BodyLimit, longest=container.settings.longest_body_bytes)
     app.include_router(internal_routes.router)
     return app

@@ -2,24 +2,25 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Header
+from fastapi import Depends
+from fastapi.security import HTTPAuthorizationCredentials
 
 from backend.container import Services
+from backend.core.openapi import PathText, conversation_bearer
 from backend.core.problems import Problem
 
 
 # Not for waiting: FastAPI would send a plain function to a thread, at every request.
-async def _bearer(authorization: Annotated[str, Header(max_length=200)] = "") -> str:
-    scheme, _, token = authorization.partition(" ")
-    if scheme.lower() != "bearer" or not token:
+async def _bearer(given: Annotated[HTTPAuthorizationCredentials | None, Depends(conversation_bearer)]) -> str:
+    if given is None:
         raise Problem(401, "unauthorized", "認証が必要です。", headers={"WWW-Authenticate": "Bearer"})
-    return token
+    return given.credentials
 
 
 Bearer = Annotated[str, Depends(_bearer)]
 
 
-def _accessible(conversation_id: str, token: Bearer, services: Services) -> str:
+def _accessible(conversation_id: PathText, token: Bearer, services: Services) -> str:
     with services.database.reading() as session:
         return services.conversations.access(session, conversation_id, token).id
 

@@ -22,13 +22,14 @@ from backend.conversations.schemas import (
     MessagesOut,
 )
 from backend.core import peers
+from backend.core.openapi import PLAIN_TEXT, PathText, problems
 from backend.core.problems import Problem
 from backend.members import service as members
 
 router = APIRouter(prefix="/api/conversations", tags=["conversations"])
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, responses=problems(401, 429))
 def begin(request: Request, services: Services, body: ConversationIn | None = None) -> ConversationOut:
     """Open a conversation; a valid identity token opens it as that member's."""
     body = body or ConversationIn()
@@ -56,8 +57,8 @@ def _vouched_for(services: Container, session: Session, token: str | None) -> in
     return member.id
 
 
-@router.post("/{conversation_id}/messages")
-async def post_message(conversation_id: str, body: MessageIn, token: Bearer, services: Services) -> MessagesOut:
+@router.post("/{conversation_id}/messages", responses=problems(409, 429))
+async def post_message(conversation_id: PathText, body: MessageIn, token: Bearer, services: Services) -> MessagesOut:
     """Say something; the answer is one's own message and the replies.
 
     Repeating a `client_message_id` gives the same answer and does nothing twice.
@@ -82,9 +83,11 @@ async def post_message(conversation_id: str, body: MessageIn, token: Bearer, ser
     return MessagesOut(messages=[*at_once, *(reply for reply in replies if reply.id not in known)])
 
 
-@router.get("/{conversation_id}/messages")
+@router.get("/{conversation_id}/messages", responses=problems(404))
 def list_messages(
-    conversation_id: OwnConversation, services: Services, after: Annotated[str | None, Query(max_length=64)] = None
+    conversation_id: OwnConversation,
+    services: Services,
+    after: Annotated[str | None, Query(max_length=64, pattern=PLAIN_TEXT)] = None,
 ) -> MessagesOut:
     """What was said, oldest first; after a message's id, only what came later."""
     with services.database.reading() as session:
@@ -103,7 +106,7 @@ def _identified_until(services: Container, conversation: Conversation) -> dateti
 
 @router.patch("/{conversation_id}")
 async def change(
-    conversation_id: str, body: ConversationChanges, token: Bearer, services: Services
+    conversation_id: PathText, body: ConversationChanges, token: Bearer, services: Services
 ) -> ConversationState:
     """Change the style, or end the conversation."""
     state = await to_thread.run_sync(_change, services, conversation_id, token, body)

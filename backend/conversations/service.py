@@ -150,13 +150,17 @@ class ConversationService:
         """The messages after this one, or all. Raises 404 for an id that isn't of this conversation."""
         query = select(Message).where(Message.conversation_id == conversation_id).order_by(Message.serial)
         if message_id is not None:
-            serial = session.scalar(
-                select(Message.serial).where(Message.conversation_id == conversation_id, Message.id == message_id[:32])
-            )
-            if serial is None:
-                raise Problem(404, "not_found", "指定されたメッセージが見つかりませんでした。")
-            query = query.where(Message.serial > serial)
+            query = query.where(Message.serial > self.serial_of(session, conversation_id, message_id))
         return list(session.scalars(query))
+
+    def serial_of(self, session: Session, conversation_id: str, message_id: str) -> int:
+        """Where in the conversation this message stands. Raises 404 for an id that isn't of this conversation."""
+        serial = session.scalar(
+            select(Message.serial).where(Message.conversation_id == conversation_id, Message.id == message_id[:32])
+        )
+        if serial is None:
+            raise Problem(404, "not_found", "指定されたメッセージが見つかりませんでした。")
+        return serial
 
     def newest(self, session: Session, conversation_id: str) -> list[Message]:
         """The last few messages of people and the bot, newest first; notices of the system left out."""

@@ -1,13 +1,17 @@
 """Errors as RFC 9457 problem details, one shape for every route."""
 
-from collections.abc import Mapping
-from http import HTTPStatus
-from typing import Any
+from collections.abc import Callable, Mapping
+from http import HTTPMethod, HTTPStatus
+from typing import Annotated, Any, Literal
 
+from anyio import to_thread
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.routing import Match
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -29,11 +33,24 @@ class Problem(Exception):  # noqa: N818 - the RFC's own word
         self.extra = extra
 
 
+class ProblemDetails(BaseModel):
+    """The body of every error (RFC 9457). Some have more in it, such as `fields`, the names of what is invalid."""
+
+    model_config = ConfigDict(title="Problem", extra="allow")
+
+    type: Literal["about:blank"]
+    title: Annotated[str, Field(description="The status in words")]
+    status: Annotated[int, Field(ge=400, le=599)]
+    code: Annotated[str, Field(description="What happened, for programs; it stays the same", pattern="^[a-z_]+$")]
+    detail: Annotated[str, Field(description="What happened, in Japanese, fit to be shown to people")]
+
+
 def problem_response(
     status: int, code: str, detail: str, *, headers: Mapping[str, str] | None = None, **extra: Any
 ) -> JSONResponse:
-    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "code": code, "detail": detail}
-    return JSONResponse(body | extra, status, headers=dict(headers or {}), media_type=MEDIA_TYPE)
+    title = HTTPStatus(status).phrase
+    body = ProblemDetails(type="about:blank", title=title, status=status, code=code, detail=detail, **extra)
+    return JSONResponse(body.model_dump(), status, headers=dict(headers or {}), media_type=MEDIA_TYPE)
 
 
 _DETAILS = {
@@ -47,28 +64,53 @@ _DETAILS = {
 }
 
 
-def install(app: FastAPI) -> None:
+# Shows a problem in another way than as JSON, where the request wants that; None where it doesn't.
+Show = Callable[[Request, Problem], Response | None]
+
+
+def install(app: FastAPI, show: Show | None = None) -> None:
     """Make every error of the app a problem. None echoes its input: that may hold a secret or break JSON."""
 
+    async def answer(request: Request, problem: Problem) -> Response:
+        shown = None if show is None else await to_thread.run_sync(show, request, problem)
+        return shown or problem_response(
+            problem.status, problem.code, problem.detail, headers=problem.headers, **problem.extra
+        )
+
     @app.exception_handler(Problem)
-    async def _problem(_request: Request, error: Problem) -> JSONResponse:
-        return problem_response(error.status, error.code, error.detail, headers=error.headers, **error.extra)
+    async def _problem(request: Request, error: Problem) -> Response:
+        return await answer(request, error)
 
     @app.exception_handler(RequestValidationError)
-    async def _invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
-        if any(found["type"] == "json_invalid" for found in error.errors()):
-            return problem_response(400, "json_invalid", "JSON として読み取れませんでした。")
-        fields = [".".join(str(part) for part in found["loc"]) for found in error.errors()]
-        return problem_response(422, "invalid", "送信された内容に誤りがあります。", fields=_encodable(fields))
+    async def _invalid(request: Request, error: RequestValidationError) -> Response:
+        return await answer(request, _of_invalid(error))
 
     @app.exception_handler(HTTPException)
-    async def _http(_request: Request, error: HTTPException) -> JSONResponse:
+    async def _http(request: Request, error: HTTPException) -> Response:
         code, detail = _DETAILS.get(error.status_code, ("error", "処理できませんでした。"))
-        return problem_response(error.status_code, code, detail, headers=error.headers)
+        headers = {"Allow": _allowed(request)} if error.status_code == 405 else error.headers
+        return await answer(request, Problem(error.status_code, code, detail, headers=headers))
 
     @app.exception_handler(Exception)
-    async def _unexpected(_request: Request, _error: Exception) -> JSONResponse:
-        return problem_response(500, "internal_error", "エラーが発生しました。時間をおいてもう一度お試しください。")
+    async def _unexpected(request: Request, _error: Exception) -> Response:
+        detail = "エラーが発生しました。時間をおいてもう一度お試しください。"
+        return await answer(request, Problem(500, "internal_error", detail))
+
+
+def _of_invalid(error: RequestValidationError) -> Problem:
+    if any(found["type"] == "json_invalid" for found in error.errors()):
+        return Problem(400, "json_invalid", "JSON として読み取れませんでした。")
+    fields = [".".join(str(part) for part in found["loc"]) for found in error.errors()]
+    return Problem(422, "invalid", "送信された内容に誤りがあります。", fields=_encodable(fields))
+
+
+def _allowed(request: Request) -> str:
+    """Every method at this address (RFC 9110, 10.2.1); the framework names those of the first route there only."""
+    routes = request.app.routes
+    scopes = {method: {**request.scope, "method": method} for method in sorted(HTTPMethod)}
+    return ", ".join(
+        method for method, scope in scopes.items() if any(route.matches(scope)[0] is Match.FULL for route in routes)
+    )
 
 
 def _encodable(fields: list[str]) -> list[str]:

@@ -13,6 +13,7 @@ from backend.conversations.access import Bearer
 from backend.conversations.events import Event
 from backend.conversations.models import Conversation
 from backend.conversations.schemas import MessagesOut
+from backend.core.openapi import PathText, problems
 from backend.core.problems import Problem
 from backend.core.text import cleaned, folded
 from backend.identity.challenges import Outcome
@@ -40,8 +41,8 @@ class Verified(MessagesOut):
     verified: Literal[True] = True
 
 
-@router.post("/start", status_code=202)
-def start(conversation_id: str, body: LoginIdIn, token: Bearer, services: Services) -> Accepted:
+@router.post("/start", status_code=202, responses=problems(409))
+def start(conversation_id: PathText, body: LoginIdIn, token: Bearer, services: Services) -> Accepted:
     """Send a code to the registered mail address or phone. The answer never tells whether there is one."""
     with services.database.unit_of_work() as session:
         conversation = services.conversations.access(session, conversation_id, token)
@@ -50,8 +51,8 @@ def start(conversation_id: str, body: LoginIdIn, token: Bearer, services: Servic
     return Accepted()
 
 
-@router.post("/confirm")
-async def confirm(conversation_id: str, body: CodeIn, token: Bearer, services: Services) -> Verified:
+@router.post("/confirm", responses=problems(409, 429))
+async def confirm(conversation_id: PathText, body: CodeIn, token: Bearer, services: Services) -> Verified:
     """Bind the conversation to the member whose code this is; what was asked before goes on by itself."""
     reference, style = await to_thread.run_sync(_confirm, services, conversation_id, token, body.code)
     services.events.publish(conversation_id, Event("status", {"identified": True}))

@@ -159,7 +159,7 @@ def request_password_reset(visit: Working, body: LoginIdIn, services: Services) 
     return Accepted()
 
 
-@router.post("/unlock-requests", status_code=201, responses=problems(429))
+@router.post("/unlock-requests", status_code=201, responses=problems(409, 429))
 def request_unlock(visit: Working, body: UnlockIn, services: Services) -> TicketOpened:
     """A ticket for people to look at, whether the login id is known and locked or not; none means one's own."""
     login_id = body.login_id or _own_login_id(visit)

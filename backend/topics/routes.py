@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from backend.container import Services
 from backend.core import peers
+from backend.core.openapi import problems
 
 router = APIRouter(prefix="/api", tags=["suggest"])
 
@@ -21,7 +22,7 @@ class SuggestionsOut(BaseModel):
     suggestions: list[SuggestionOut]
 
 
-@router.get("/suggest")
+@router.get("/suggest", responses=problems(429))
 def suggest(services: Services, request: Request, q: Annotated[str, Query(max_length=4000)] = "") -> SuggestionsOut:
     """Up to five questions that match what is being typed; only its beginning counts."""
     if not (services.settings.is_demo and peers.is_loopback(request)):

@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from backend.core import problems
+from backend.core import openapi, problems
 from backend.internal import routes
 
 CONTRACT = Path(__file__).with_name("internal_api.json")
@@ -16,6 +16,7 @@ def offered() -> dict[str, Any]:
     """The OpenAPI description of the internal API."""
     app = FastAPI(title="Madoguchi internal API", version="1")
     problems.install(app)
+    openapi.install(app)
     app.include_router(routes.router)
     # As it reads back from the file, where tuples are lists.
     described: dict[str, Any] = json.loads(json.dumps(app.openapi()))
