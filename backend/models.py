@@ -1,5 +1,6 @@
 """Every model of every feature, for what needs the whole schema: migrations and tests."""
 
+import backend.audit.models
 import backend.billing.models
 import backend.contracts.models
 import backend.conversations.models
@@ -7,4 +8,5 @@ import backend.identity.models
 import backend.members.models
 import backend.notifications.models
 import backend.orders.models
+import backend.sign_in.models
 import backend.tickets.models  # noqa: F401

@@ -114,15 +114,39 @@ class Invoice(Base):
         return schedule.due_label(self.due_on)
 
 
+class InvoiceLine(Base):
+    """One position of an invoice. Taxes are reckoned per rate over all of its lines, never per line."""
+
+    __tablename__ = "invoice_lines"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    invoice_id: Mapped[int] = mapped_column(ForeignKey("invoices.id"), index=True)
+    description: Mapped[str] = mapped_column(String(200))
+    # Yen, without consumption tax.
+    net_amount: Mapped[int] = mapped_column(Integer)
+    tax_percent: Mapped[int] = mapped_column(Integer)
+
+
 class PaidRegistration(Base):
-    """A member's application for Paid (bank transfer and direct debit) and what became of it."""
+    """A member's application for Paid (bank transfer and direct debit) and what became of it.
+
+    What Paid knows of the member is a copy from the day of application: changes on My Page do not follow (FAQ,
+    「会員登録内容を変更すると、Paid登録情報も変更されますか？」).
+    """
 
     __tablename__ = "paid_registrations"
 
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
     status: Mapped[str] = mapped_column(String(20))
     applied_on: Mapped[date] = mapped_column(Date)
+    decided_on: Mapped[date | None] = mapped_column(Date)
     closing: Mapped[str] = mapped_column(String(3))
+    company: Mapped[str] = mapped_column(String(200))
+    representative: Mapped[str] = mapped_column(String(100))
+    name: Mapped[str] = mapped_column(String(100))
+    email: Mapped[str] = mapped_column(String(254))
+    phone: Mapped[str] = mapped_column(String(20))
+    address: Mapped[str] = mapped_column(String(300))
 
 
 class PaymentTerms(Base):

@@ -24,6 +24,10 @@ class Vault:
     def _derive(self, purpose: str) -> bytes:
         return hmac.new(self._key, purpose.encode(), hashlib.sha256).digest()
 
+    def derived_secret(self, purpose: str) -> str:
+        """A secret of our own for something that takes its key as text."""
+        return self._derive(f"secret:{purpose}").hex()
+
     def token_hash(self, token: str) -> str:
         """What is stored of a bearer token or a link: useless to who reads the database."""
         return hmac.new(self._derive("token"), token.encode("utf-8", "replace"), hashlib.sha256).hexdigest()

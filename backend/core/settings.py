@@ -60,6 +60,21 @@ class Settings(BaseSettings):
     identified_total_seconds: int = 60 * 60
     reset_link_valid_seconds: int = 30 * 60
 
+    # My Page. A sign-in waits so long for its second factor; a session ends after idling or in total.
+    shop_name: str = "Fujitsu Cloud Direct"
+    sign_in_seconds: int = 15 * 60
+    session_idle_seconds: int = 30 * 60
+    session_total_seconds: int = 12 * 60 * 60
+    session_rotation_seconds: int = 15 * 60
+    # 「指定回数ログインに失敗すると、アカウントがロックされ」: passwords, codes and backup codes count alike.
+    failures_until_locked: int = Field(default=10, ge=1)
+    sign_ins_per_address: str = "60/minute"
+    sign_in_codes_per_account: str = "10/hour"
+    registration_link_valid_seconds: int = 24 * 60 * 60
+    registrations_per_address: str = "20/hour"
+    mails_per_new_address: str = "5/hour"
+    contacts_per_address: str = "20/hour"
+
     # Mail goes to this SMTP server; without one it stays in the demo mailbox.
     smtp_host: str | None = None
     smtp_port: int = 25
@@ -75,6 +90,10 @@ class Settings(BaseSettings):
     def base_url(self) -> str:
         """The origin of this shop's pages, without a closing slash."""
         return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @cached_property
+    def is_https(self) -> bool:
+        return self.base_url.startswith("https://")
 
     @model_validator(mode="after")
     def _strong_in_production(self) -> Self:

@@ -7,9 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.billing import schedule
-from backend.billing.business_days import is_business_day
+from backend.billing.business_days import business_days_after, is_business_day
 from backend.billing.dates import Period, YearMonth
-from backend.billing.models import Invoice, InvoiceStatus, PaidRegistration, PaymentTerms
+from backend.billing.models import Invoice, InvoiceStatus, PaidRegistration, PaidStatus, PaymentTerms
 from backend.billing.terms import PaymentMethod
 from backend.catalogue.services import Service
 from backend.contracts.models import Contract, ContractStatus
@@ -79,7 +79,6 @@ def _member(person: Person, today: date, passwords: Passwords) -> Member:
         login_id=login_key(person.login_id),
         name=person.name,
         company=person.company,
-        representative=person.representative,
         email=person.email,
         phone=person.phone,
         address=person.address,
@@ -104,9 +103,22 @@ def _add_terms(session: Session, person: Person, member_id: int, today: date) ->
                 member_id=member_id,
                 status=person.paid.status,
                 applied_on=_applied_on(person.paid, today),
+                decided_on=_decided_on(person.paid, today),
                 closing=person.paid.closing,
+                company=person.company,
+                representative=person.representative,
+                name=person.name,
+                email=person.email,
+                phone=person.phone,
+                address=person.address,
             )
         )
+
+
+def _decided_on(paid: Paid, today: date) -> date | None:
+    if paid.status is PaidStatus.SCREENING:
+        return None
+    return business_days_after(_applied_on(paid, today), 2)
 
 
 def _applied_on(paid: Paid, today: date) -> date:

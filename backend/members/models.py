@@ -1,4 +1,4 @@
-"""Members and the links by which they set a new password."""
+"""Members, and the links by which they register, set a new password and change their mail address."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -26,7 +26,6 @@ class Member(Base):
     login_id: Mapped[str] = mapped_column(String(254), unique=True)
     name: Mapped[str] = mapped_column(String(100))
     company: Mapped[str] = mapped_column(String(200))
-    representative: Mapped[str] = mapped_column(String(100))
     email: Mapped[str] = mapped_column(String(254))
     phone: Mapped[str] = mapped_column(String(20))
     address: Mapped[str] = mapped_column(String(300))
@@ -58,4 +57,40 @@ class PasswordResetLink(Base):
     created_at: Mapped[datetime] = mapped_column(Timestamp)
     expires_at: Mapped[datetime] = mapped_column(Timestamp, index=True)
     # Used, or made worthless by another link's use.
+    closed_at: Mapped[datetime | None] = mapped_column(Timestamp)
+
+
+class Registration(Base):
+    """A sign-up that waits for its mail link. For an address that is registered already there is one too, void."""
+
+    __tablename__ = "registrations"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    is_void: Mapped[bool] = mapped_column(Boolean)
+    name: Mapped[str] = mapped_column(String(100))
+    company: Mapped[str] = mapped_column(String(200))
+    email: Mapped[str] = mapped_column(String(254))
+    phone: Mapped[str] = mapped_column(String(20))
+    address: Mapped[str] = mapped_column(String(300))
+    mail_opt_in: Mapped[bool] = mapped_column(Boolean)
+    # The wish to pay by bank transfer or direct debit: applied for at Paid once the registration is confirmed.
+    paid_closing: Mapped[str | None] = mapped_column(String(3))
+    paid_representative: Mapped[str | None] = mapped_column(String(100))
+    created_at: Mapped[datetime] = mapped_column(Timestamp)
+    expires_at: Mapped[datetime] = mapped_column(Timestamp, index=True)
+    closed_at: Mapped[datetime | None] = mapped_column(Timestamp)
+
+
+class EmailChange(Base):
+    """A new mail address that waits for the link sent there."""
+
+    __tablename__ = "email_changes"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    email: Mapped[str] = mapped_column(String(254))
+    created_at: Mapped[datetime] = mapped_column(Timestamp)
+    expires_at: Mapped[datetime] = mapped_column(Timestamp, index=True)
     closed_at: Mapped[datetime | None] = mapped_column(Timestamp)

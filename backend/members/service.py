@@ -29,6 +29,11 @@ def find_active(session: Session, login_id: str) -> Member | None:
     return None if member is None or member.is_withdrawn else member
 
 
+def may_use_account(member: Member) -> bool:
+    """Neither locked nor gone: may be signed in and stay so."""
+    return not member.is_locked and not member.is_withdrawn
+
+
 def get(session: Session, member_id: int) -> Member:
     """Raises `sqlalchemy.exc.NoResultFound` for an id that no member has."""
     return session.get_one(Member, member_id)

@@ -1,13 +1,13 @@
 """Orders."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import Boolean, Date, ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.catalogue.services import Service
-from backend.core.database import Base
+from backend.core.database import Base, Timestamp
 from backend.core.numbers import yearly_number
 
 
@@ -41,6 +41,8 @@ class Order(Base):
     status: Mapped[str] = mapped_column(String(20))
     ordered_on: Mapped[date] = mapped_column(Date)
     is_trial: Mapped[bool] = mapped_column(Boolean)
+    # As chosen when ordering. None for a trial, which costs nothing.
+    payment_method: Mapped[str | None] = mapped_column(String(20))
 
     @property
     def number(self) -> str:
@@ -49,6 +51,21 @@ class Order(Base):
     @property
     def service_label(self) -> str:
         return Service(self.service).label
+
+    @property
+    def status_label(self) -> str:
+        return OrderStatus(self.status).label
+
+
+class OrderEvent(Base):
+    """A step in an order's life: which status it reached, and when."""
+
+    __tablename__ = "order_events"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True)
+    status: Mapped[str] = mapped_column(String(20))
+    at: Mapped[datetime] = mapped_column(Timestamp)
 
     @property
     def status_label(self) -> str:

@@ -14,12 +14,19 @@ class TicketKind(StrEnum):
     UNLOCK = "unlock"
     CONTACT = "contact"
     WITHDRAWAL = "withdrawal"
+    CONTRACT_CHANGE = "contract_change"
 
     @property
     def label(self) -> str:
-        return {"unlock": "アカウントロックの解除", "contact": "お問い合わせ", "withdrawal": "退会のお申し出"}[
-            self.value
-        ]
+        return _KIND_LABELS[self]
+
+
+_KIND_LABELS = {
+    TicketKind.UNLOCK: "アカウントロックの解除",
+    TicketKind.CONTACT: "お問い合わせ",
+    TicketKind.WITHDRAWAL: "退会のお申し出",
+    TicketKind.CONTRACT_CHANGE: "契約内容の変更",
+}
 
 
 class TicketStatus(StrEnum):
@@ -54,6 +61,11 @@ class Ticket(Base):
     requested_login_id: Mapped[str | None] = mapped_column(String(254))
     requested_member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     requested_was_locked: Mapped[bool] = mapped_column(Boolean, default=False)
+
+    # The contact form is open to everybody: who wrote, as they say, and where the answer goes.
+    contact_name: Mapped[str | None] = mapped_column(String(100))
+    contact_email: Mapped[str | None] = mapped_column(String(254))
+    contract_id: Mapped[int | None] = mapped_column(ForeignKey("contracts.id"))
 
     @property
     def number(self) -> str:

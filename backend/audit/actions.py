@@ -1,0 +1,56 @@
+"""The acts that are written down, and what My Page calls them."""
+
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    REGISTERED = "registered"
+    SIGNED_IN = "signed_in"
+    SIGN_IN_FAILED = "sign_in_failed"
+    SIGNED_OUT = "signed_out"
+    SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
+    ACCOUNT_LOCKED = "account_locked"
+    ACCOUNT_UNLOCKED = "account_unlocked"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105
+    PASSWORD_RESET_ASKED = "password_reset_asked"  # noqa: S105
+    PASSWORD_RESET = "password_reset"  # noqa: S105
+    BACKUP_CODE_USED = "backup_code_used"
+    BACKUP_CODES_RENEWED = "backup_codes_renewed"
+    CODE_CHANNEL_CHANGED = "code_channel_changed"
+    PROFILE_CHANGED = "profile_changed"
+    EMAIL_CHANGED = "email_changed"
+    PAID_APPLIED = "paid_applied"
+    PAID_DECIDED = "paid_decided"
+    ORDER_PLACED = "order_placed"
+    CONTRACT_CHANGE_ASKED = "contract_change_asked"
+    CONTRACT_TERMINATED = "contract_terminated"
+    WITHDRAWAL_ASKED = "withdrawal_asked"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+
+_LABELS = {
+    Action.REGISTERED: "会員登録",
+    Action.SIGNED_IN: "ログイン",
+    Action.SIGN_IN_FAILED: "ログインの失敗",
+    Action.SIGNED_OUT: "ログアウト",
+    Action.SIGNED_OUT_EVERYWHERE: "すべての端末からログアウト",
+    Action.ACCOUNT_LOCKED: "アカウントのロック",
+    Action.ACCOUNT_UNLOCKED: "アカウントのロック解除",
+    Action.PASSWORD_CHANGED: "パスワードの変更",
+    Action.PASSWORD_RESET_ASKED: "パスワード再設定のお申し込み",
+    Action.PASSWORD_RESET: "パスワードの再設定",
+    Action.BACKUP_CODE_USED: "バックアップコードの使用",
+    Action.BACKUP_CODES_RENEWED: "バックアップコードの作り直し",
+    Action.CODE_CHANNEL_CHANGED: "認証コードの送り先の変更",
+    Action.PROFILE_CHANGED: "会員情報の変更",
+    Action.EMAIL_CHANGED: "メールアドレスの変更",
+    Action.PAID_APPLIED: "Paid決済のお申し込み",
+    Action.PAID_DECIDED: "Paid決済の審査結果",
+    Action.ORDER_PLACED: "ご注文",
+    Action.CONTRACT_CHANGE_ASKED: "契約内容の変更のお申し込み",
+    Action.CONTRACT_TERMINATED: "解約",
+    Action.WITHDRAWAL_ASKED: "退会の申請",
+}

@@ -1,0 +1,72 @@
+"""Who is signed in, and what happens to those who are not."""
+
+from typing import Annotated
+from urllib.parse import quote, urlsplit
+
+from anyio import to_thread
+from fastapi import Depends, Request
+
+from backend.container import Container, Services
+from backend.core.problems import Problem
+from backend.members import service as members
+from backend.mypage import cookies
+from backend.sign_in.sessions import SignedIn
+
+
+class SignInNeeded(Problem):
+    """401; the pages send the browser to the sign-in page and bring it back afterwards."""
+
+    def __init__(self) -> None:
+        super().__init__(401, "sign_in_needed", "ログインしてください。")
+
+
+async def look(request: Request, services: Services) -> SignedIn | None:
+    """The living session this browser has, or None. Known to templates and to the answer from then on."""
+    if hasattr(request.state, "signed_in"):
+        found: SignedIn | None = request.state.signed_in
+        return found
+    token = cookies.read(request, services.settings, cookies.SESSION)
+    signed_in = None if token is None else await to_thread.run_sync(_find, services, token)
+    request.state.signed_in = signed_in
+    return signed_in
+
+
+def _find(services: Container, token: str) -> SignedIn | None:
+    with services.database.reading() as session:
+        found = services.sessions.find(session, token)
+        if found is None or not members.may_use_account(members.get(session, found.member_id)):
+            return None
+        signed_in = SignedIn(found.id, found.member_id)
+        if not services.sessions.needs_touch(found):
+            return signed_in
+    with services.database.unit_of_work() as session:
+        return SignedIn(found.id, found.member_id, services.sessions.touch(session, found.id))
+
+
+async def _need(request: Request, services: Services) -> SignedIn:
+    signed_in = await look(request, services)
+    if signed_in is None:
+        raise SignInNeeded
+    return signed_in
+
+
+def sign_in_address(request: Request) -> str:
+    """The sign-in page, told where to go on to: only where looking at it again does no harm."""
+    if request.method != "GET" or not request.url.path.startswith("/mypage"):
+        return "/sign-in"
+    wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return f"/sign-in?next={quote(wanted)}"
+
+
+def safe_next(address: str | None) -> str:
+    """Where to go after signing in: a page of My Page, never another site (open redirect)."""
+    parts = urlsplit(address or "")
+    is_ours = not parts.scheme and not parts.netloc and "\\" not in (address or "")
+    # urlsplit drops line breaks and tabs; a browser may too, so what is left must be all there was.
+    is_whole = parts.geturl() == address
+    return parts.geturl() if is_ours and is_whole and parts.path.startswith("/mypage") else "/mypage"
+
+
+# Needs a session, or looks whether there is one.
+Member = Annotated[SignedIn, Depends(_need)]
+PerhapsMember = Annotated[SignedIn | None, Depends(look)]

@@ -1,0 +1,88 @@
+"""Against forms that other sites send in a member's name (OWASP's CSRF Cheat Sheet).
+
+Every form carries a token made from a cookie that other sites can neither read nor set: the session's, or a visitor's
+before signing in. A form from another origin is refused besides, by what the browser says of where it comes from.
+"""
+
+import hmac
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import Depends, Form, Header, Request
+from markupsafe import Markup
+
+from backend.container import Container, Services
+from backend.core.crypto import new_token
+from backend.core.problems import Problem
+from backend.mypage import cookies
+
+FIELD = "csrf_token"
+HEADER = "X-CSRF-Token"
+_PURPOSE = "csrf:"
+
+
+class CsrfProblem(Problem):
+    """403; My Page shows it as a page that leads back to the form."""
+
+    def __init__(self) -> None:
+        super().__init__(403, "csrf_token_invalid", "ページの有効期限が切れました。ページを開き直してください。")
+
+
+def anchor(request: Request, services: Container) -> str:
+    """What this browser's tokens are made from: stable for a session, and for a visitor.
+
+    A session's own token changes while it is used, so its number is taken, which only the server knows to be signed in.
+    """
+    signed_in = getattr(request.state, "signed_in", None)
+    if signed_in is not None:
+        return f"session:{signed_in.session_id}"
+    visitor: str | None = getattr(request.state, "new_visitor", None)
+    visitor = visitor or cookies.read(request, services.settings, cookies.VISITOR)
+    if visitor is None:
+        visitor = request.state.new_visitor = new_token()
+    return f"visitor:{visitor}"
+
+
+def token(request: Request, services: Container) -> str:
+    return services.vault.token_hash(_PURPOSE + anchor(request, services))
+
+
+def field(request: Request, services: Container) -> Markup:
+    """The hidden input of a form."""
+    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, token(request, services))
+
+
+async def check_form(
+    request: Request, services: Services, csrf_token: Annotated[str, Form(max_length=200)] = ""
+) -> None:
+    """A dependency of every form's route. Raises 403."""
+    _check(request, services, csrf_token)
+
+
+async def check_header(
+    request: Request, services: Services, x_csrf_token: Annotated[str, Header(max_length=200)] = ""
+) -> None:
+    """The same for calls of our own scripts, which send the token in a header. Raises 403."""
+    _check(request, services, x_csrf_token)
+
+
+def _check(request: Request, services: Container, given: str) -> None:
+    if not _is_from_here(request, services):
+        raise CsrfProblem
+    expected = token(request, services)
+    if not hmac.compare_digest(given.encode("utf-8", "replace"), expected.encode()):
+        raise CsrfProblem
+
+
+def _is_from_here(request: Request, services: Container) -> bool:
+    """By Origin, which every browser sends with a POST; what sends none carries a token or fails by that."""
+    if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+        return False
+    origin = request.headers.get("origin")
+    if origin is None:
+        return True
+    return urlsplit(origin).netloc in {request.headers.get("host"), urlsplit(services.settings.base_url).netloc}
+
+
+CheckedForm = Depends(check_form)
+CheckedHeader = Depends(check_header)

@@ -1,0 +1,1 @@
+"""Signing in to My Page: password, second factor, backup codes, lockout, and the sessions that follow."""

@@ -1,0 +1,137 @@
+"""Sessions of signed-in browsers: opened, found again, their tokens changed, closed.
+
+After OWASP's Session Management Cheat Sheet: the token is random and means nothing, is never taken over from before the
+sign-in, changes while it is used, and dies after some idle time and after a total time, whichever comes first.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
+from sqlalchemy.orm import Session
+
+from backend.core.clock import Clock
+from backend.core.crypto import Vault, new_token
+from backend.sign_in.models import WebSession
+
+# A page asks for several things at once; those under way when the token changes still come with the old one.
+_OLD_TOKEN_GOOD_FOR = timedelta(seconds=30)
+# Being seen is written down no oftener than this: reading a page is no reason to write.
+_SEEN_EVERY = timedelta(minutes=1)
+_KEPT_FOR = timedelta(days=30)
+_LONGEST_USER_AGENT = 200
+
+
+@dataclass(frozen=True)
+class Browser:
+    """Where a session is used from, as far as the server sees it."""
+
+    address: str
+    user_agent: str
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """A living session. `new_token` is to be handed to the browser in place of the one it came with."""
+
+    session_id: int
+    member_id: int
+    new_token: str | None = None
+
+
+@dataclass(frozen=True)
+class Sessions:
+    """`idle` after the last request, `total` after the sign-in, `rotation` between changes of the token."""
+
+    clock: Clock
+    vault: Vault
+    idle: timedelta
+    total: timedelta
+    rotation: timedelta
+
+    def open(self, session: Session, member_id: int, browser: Browser) -> str:
+        """A new session's token."""
+        now = self.clock.now()
+        token = new_token()
+        session.execute(delete(WebSession).where(WebSession.seen_at < now - _KEPT_FOR))
+        session.add(
+            WebSession(
+                member_id=member_id,
+                token_hash=self.vault.token_hash(token),
+                created_at=now,
+                rotated_at=now,
+                seen_at=now,
+                address=browser.address[:45],
+                user_agent=browser.user_agent[:_LONGEST_USER_AGENT],
+            )
+        )
+        return token
+
+    def find(self, session: Session, token: str) -> WebSession | None:
+        """The living session that this token opens."""
+        now = self.clock.now()
+        token_hash = self.vault.token_hash(token)
+        is_its_token = or_(
+            WebSession.token_hash == token_hash,
+            and_(
+                WebSession.previous_token_hash == token_hash,
+                WebSession.rotated_at > now - _OLD_TOKEN_GOOD_FOR,
+            ),
+        )
+        return session.scalar(select(WebSession).where(is_its_token, *self._living()))
+
+    def needs_touch(self, found: WebSession) -> bool:
+        """Whether `touch` has anything to write."""
+        now = self.clock.now()
+        return now - found.seen_at >= _SEEN_EVERY or self._is_due_for_rotation(found, now)
+
+    def touch(self, session: Session, session_id: int) -> str | None:
+        """Note that the session was used; its new token if the old one was due.
+
+        Of several requests at once only one changes the token.
+        """
+        now = self.clock.now()
+        session.execute(update(WebSession).where(WebSession.id == session_id, *self._living()).values(seen_at=now))
+        token = new_token()
+        changed = session.scalar(
+            update(WebSession)
+            .where(WebSession.id == session_id, WebSession.rotated_at <= now - self.rotation, *self._living())
+            .values(
+                previous_token_hash=WebSession.token_hash,
+                token_hash=self.vault.token_hash(token),
+                rotated_at=now,
+            )
+            .returning(WebSession.id)
+        )
+        return token if changed is not None else None
+
+    def living_of(self, session: Session, member_id: int) -> list[WebSession]:
+        """A member's living sessions, last used first."""
+        statement = select(WebSession).where(WebSession.member_id == member_id, *self._living())
+        return list(session.scalars(statement.order_by(WebSession.seen_at.desc(), WebSession.id.desc())))
+
+    def close(self, session: Session, session_id: int) -> None:
+        """Sign this browser out."""
+        self._close(session, WebSession.id == session_id)
+
+    def close_all(self, session: Session, member_id: int, *, but: int | None = None) -> None:
+        """Sign a member out everywhere, or everywhere `but` in one session."""
+        conditions = [WebSession.member_id == member_id]
+        if but is not None:
+            conditions.append(WebSession.id != but)
+        self._close(session, *conditions)
+
+    def _close(self, session: Session, *conditions: ColumnElement[bool]) -> None:
+        open_ones = (*conditions, WebSession.closed_at.is_(None))
+        session.execute(update(WebSession).where(*open_ones).values(closed_at=self.clock.now()))
+
+    def _living(self) -> tuple[ColumnElement[bool], ...]:
+        now = self.clock.now()
+        return (
+            WebSession.closed_at.is_(None),
+            WebSession.seen_at > now - self.idle,
+            WebSession.created_at > now - self.total,
+        )
+
+    def _is_due_for_rotation(self, found: WebSession, now: datetime) -> bool:
+        return now - found.rotated_at >= self.rotation
