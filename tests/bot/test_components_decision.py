@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.components.decision import CANDIDATES, Decision, Thresholds, decide
+from bot.components.decision import CANDIDATES, NEAR, Decision, Thresholds, decide
 from bot.text.entities import find_entities
 
 THRESHOLDS = Thresholds(reject_below=0.2, clarify_below=0.25)
@@ -19,11 +19,19 @@ INTENTS = [
 ]
 
 
-def decided(text: str, best: str, *, score: float = 0.9, outside: float = -0.9, confidence: float = 0.9) -> Decision:
+def decided(
+    text: str,
+    best: str,
+    *,
+    score: float = 0.9,
+    outside: float = -0.9,
+    confidence: float = 0.9,
+    beside: dict[str, float] | None = None,
+) -> Decision:
     scores = {intent: -0.8 + index / 1000 for index, intent in enumerate(INTENTS)} | {
         "conversation_out_of_scope": outside
     }
-    scores[best] = score
+    scores |= (beside or {}) | {best: score}
     confidences = dict.fromkeys(INTENTS, (1 - confidence) / len(INTENTS)) | {best: confidence}
     return decide(text, find_entities(text), scores, confidences, THRESHOLDS)
 
@@ -34,6 +42,29 @@ def test_sure_is_answered() -> None:
     assert decision.candidates[0] == "faq_backup_codes"
     assert len(decision.candidates) == CANDIDATES
     assert not {"conversation_greet", "conversation_out_of_scope"} & set(decision.candidates)
+
+
+def test_close_runners_up_are_offered_beside_the_answer() -> None:
+    beside = {
+        "faq_forgot_password": 0.9 - NEAR + 0.01,
+        "faq_order_status": 0.9 - NEAR - 0.01,
+        "conversation_greet": 0.8,
+    }
+    decision = decided("予備のコードは", "faq_backup_codes", beside=beside)
+    assert decision.intent == "faq_backup_codes"
+    assert decision.near == ("faq_forgot_password",)
+
+
+def test_a_clear_answer_and_small_talk_stand_alone() -> None:
+    assert decided("予備のコードは", "faq_backup_codes").near == ()
+    assert decided("おはよう", "conversation_greet", beside={"faq_order_status": 0.8}).near == ()
+
+
+def test_what_an_entity_settles_has_nothing_beside_it() -> None:
+    text = "注文ORD-2026-000123はどこで見られますか"
+    decision = decided(text, "faq_order_status", beside={"faq_backup_codes": 0.8})
+    assert decision.intent == "account_order_status"
+    assert decision.near == ()
 
 
 def test_small_margin_is_declined_with_choices() -> None:
