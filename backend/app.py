@@ -40,7 +40,9 @@ from backend.mypage.routers import MY_PAGE
 from backend.notifications.delivery import Courier
 from backend.notifications.letters import Letters
 from backend.notifications.models import Channel
-from backend.notifications.transports import DemoMailbox, NoProvider, SmtpTransport, Transport
+from backend.notifications.smtp import SmtpSecurity, SmtpTransport
+from backend.notifications.transports import DemoMailbox, NoProvider, Transport
+from backend.notifications.twilio import TwilioSms
 from backend.notifications.worker import DeliveryWorker
 from backend.sign_in.sessions import Sessions
 from backend.tickets import service as tickets
@@ -133,6 +135,7 @@ def build_container(settings: Settings, clock: Clock | None = None) -> Container
             vault=vault,
             transports=_transports(settings),
             forgets_secrets=not settings.is_demo,
+            kept_for=timedelta(days=settings.messages_kept_days),
         ),
         events=events,
         gateway=gateway,
@@ -148,10 +151,32 @@ def build_container(settings: Settings, clock: Clock | None = None) -> Container
 
 
 def _transports(settings: Settings) -> dict[Channel, Transport]:
+    return {Channel.MAIL: _mail_transport(settings), Channel.SMS: _sms_transport(settings)}
+
+
+def _mail_transport(settings: Settings) -> Transport:
     if settings.smtp_host is None:
-        return {Channel.MAIL: DemoMailbox(), Channel.SMS: DemoMailbox()}
-    smtp = SmtpTransport(host=settings.smtp_host, port=settings.smtp_port, sender=settings.mail_from)
-    return {Channel.MAIL: smtp, Channel.SMS: DemoMailbox() if settings.is_demo else NoProvider()}
+        return DemoMailbox()
+    user, password = settings.smtp_username, settings.smtp_password
+    return SmtpTransport(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        sender=settings.mail_from,
+        security=SmtpSecurity(settings.smtp_security),
+        credentials=(user, password.get_secret_value()) if user and password else None,
+        ca_file=settings.smtp_ca_file,
+    )
+
+
+def _sms_transport(settings: Settings) -> Transport:
+    if settings.sms_provider == "twilio":
+        return TwilioSms(
+            account_sid=settings.twilio_account_sid,
+            auth_token=settings.twilio_auth_token.get_secret_value(),
+            sender=settings.twilio_from,
+            api_url=settings.twilio_api_url,
+        )
+    return DemoMailbox() if settings.is_demo else NoProvider()
 
 
 def public_app(container: Container) -> FastAPI:

@@ -3,11 +3,14 @@
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
+
+_THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
 
 
 class Settings(BaseSettings):
@@ -78,7 +81,19 @@ class Settings(BaseSettings):
     # Mail goes to this SMTP server; without one it stays in the demo mailbox.
     smtp_host: str | None = None
     smtp_port: int = 25
+    # `starttls` usually goes with port 587, `tls` with 465. `smtp_ca_file`: trust this authority, not the system's.
+    smtp_security: Literal["none", "starttls", "tls"] = "none"
+    smtp_username: str | None = None
+    smtp_password: SecretStr | None = None
+    smtp_ca_file: Path | None = None
     mail_from: str = "no-reply@madoguchi.example"
+    # Twilio's account, and the number (E.164) or the messaging service (`MG…`) that its SMS come from.
+    sms_provider: Literal["none", "twilio"] = "none"
+    twilio_account_sid: str = ""
+    twilio_auth_token: SecretStr = SecretStr("")
+    twilio_from: str = ""
+    twilio_api_url: str = "https://api.twilio.com"
+    messages_kept_days: int = Field(default=90, ge=1)
     # The origin that links in mails point to; by default where the backend listens.
     public_url: str | None = None
 
@@ -94,6 +109,22 @@ class Settings(BaseSettings):
     @cached_property
     def is_https(self) -> bool:
         return self.base_url.startswith("https://")
+
+    @model_validator(mode="after")
+    def _whole_senders(self) -> Self:
+        """Mail and SMS are set up wholly or not at all, and no password goes over an open line."""
+        if (self.smtp_username is None) != (self.smtp_password is None):
+            raise ValueError("smtp_username and smtp_password go together")
+        is_open = self.smtp_security == "none" and self.smtp_host not in _THIS_MACHINE
+        if is_open and (self.smtp_username is not None or (self.smtp_host is not None and not self.is_demo)):
+            raise ValueError("smtp_security must be starttls or tls for a mail server on another machine")
+        if self.sms_provider == "twilio":
+            if not (self.twilio_account_sid and self.twilio_auth_token.get_secret_value() and self.twilio_from):
+                raise ValueError("twilio needs twilio_account_sid, twilio_auth_token and twilio_from")
+            address = urlsplit(self.twilio_api_url)
+            if address.scheme != "https" and address.hostname not in _THIS_MACHINE:
+                raise ValueError("twilio_api_url must be https")
+        return self
 
     @model_validator(mode="after")
     def _strong_in_production(self) -> Self:

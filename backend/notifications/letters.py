@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -150,9 +150,9 @@ class Letters:
 
     def _short_message(self, session: Session, member: Member, template: str, code: str, valid_minutes: int) -> None:
         body = rendering.short_message(template, valid_minutes=valid_minutes)
-        self._queue(
-            session, code=code, channel=Channel.SMS, to=member.phone, member_id=member.id, subject="", body=body
-        )
+        message = self._message(member.id, code=code, valid_minutes=valid_minutes)
+        message.channel, message.to, message.subject, message.body = Channel.SMS, member.phone, "", body
+        session.add(message)
 
     def _mail(self, session: Session, member: Member, template: str, *, to: str | None = None, **values: Any) -> None:
         """Queue a mail to the registered address, or to another one of the member's."""
@@ -168,21 +168,25 @@ class Letters:
         *,
         code: str | None = None,
         link: str | None = None,
+        valid_minutes: int | None = None,
         **values: Any,
     ) -> None:
-        addressee = rendering.addressee(name)
-        subject, body = rendering.mail(template, addressee=addressee, base_url=self.base_url, **values)
-        self._queue(session, code, link, channel=Channel.MAIL, to=to, member_id=member_id, subject=subject, body=body)
+        values |= {"addressee": rendering.addressee(name), "base_url": self.base_url, "valid_minutes": valid_minutes}
+        message = self._message(member_id, code=code, link=link, valid_minutes=valid_minutes)
+        message.channel, message.to = Channel.MAIL, to
+        message.subject, message.body = rendering.mail(template, **values)
+        session.add(message)
 
-    def _queue(self, session: Session, code: str | None = None, link: str | None = None, **columns: Any) -> None:
+    def _message(
+        self, member_id: int | None, *, code: str | None, link: str | None = None, valid_minutes: int | None
+    ) -> OutgoingMessage:
         now = self.clock.now()
-        session.add(
-            OutgoingMessage(
-                **columns,
-                encrypted_code=None if code is None else self.vault.encrypt(code),
-                encrypted_link=None if link is None else self.vault.encrypt(link),
-                created_at=now,
-                next_attempt_at=now,
-                attempts=0,
-            )
+        return OutgoingMessage(
+            member_id=member_id,
+            encrypted_code=None if code is None else self.vault.encrypt(code),
+            encrypted_link=None if link is None else self.vault.encrypt(link),
+            created_at=now,
+            good_until=None if valid_minutes is None else now + timedelta(minutes=valid_minutes),
+            next_attempt_at=now,
+            attempts=0,
         )

@@ -35,10 +35,14 @@ class OutgoingMessage(Base):
     encrypted_code: Mapped[str | None] = mapped_column(String(200))
     encrypted_link: Mapped[str | None] = mapped_column(String(1000))
     created_at: Mapped[datetime] = mapped_column(Timestamp)
+    # When what it holds lapses: nobody is served by a code that is delivered after that.
+    good_until: Mapped[datetime | None] = mapped_column(Timestamp)
 
     attempts: Mapped[int] = mapped_column(Integer, default=0)
     next_attempt_at: Mapped[datetime] = mapped_column(Timestamp)
+    # Set while an attempt is under way. Found set by another attempt: that one's end was never recorded.
+    attempt_began_at: Mapped[datetime | None] = mapped_column(Timestamp)
     last_error: Mapped[str | None] = mapped_column(String(200))
     sent_at: Mapped[datetime | None] = mapped_column(Timestamp)
-    # Sent or given up; nothing more will be tried.
+    # Sent, given up, or left because it may have been sent; nothing more will be tried.
     finished_at: Mapped[datetime | None] = mapped_column(Timestamp)

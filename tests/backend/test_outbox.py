@@ -53,6 +53,16 @@ def courier(container: Container, transport: Recorder) -> Courier:
     return replace(container.courier, transports={Channel.MAIL: transport, Channel.SMS: transport})
 
 
+def queue_notice(container: Container, login_id: str = BY_MAIL) -> int:
+    """A letter that holds nothing which lapses."""
+    with container.database.unit_of_work() as session:
+        member = members.find_active(session, login_id)
+        assert member is not None
+        container.letters.password_changed(session, member)
+        session.flush()
+        return session.execute(select(func.max(OutgoingMessage.id))).scalar_one()
+
+
 def queue(container: Container, code: str = "123456", login_id: str = BY_MAIL) -> int:
     with container.database.unit_of_work() as session:
         member = members.find_active(session, login_id)
@@ -160,7 +170,7 @@ def test_what_is_refused_for_good_is_given_up(container: Container, courier: Cou
 
 def test_after_days_of_trying_a_message_is_given_up(container: Container, courier: Courier, clock: FixedClock) -> None:
     courier = replace(courier, transports={Channel.MAIL: NoProvider()})
-    message_id = queue(container)
+    message_id = queue_notice(container)
 
     clock.advance(GIVEN_UP_AFTER)
     courier.deliver_due()

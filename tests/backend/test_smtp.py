@@ -17,12 +17,8 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from backend.container import Container
 from backend.core.clock import JST, FixedClock
 from backend.notifications.models import Channel
-from backend.notifications.transports import (
-    Letter,
-    PermanentDeliveryError,
-    SmtpTransport,
-    TemporaryDeliveryError,
-)
+from backend.notifications.smtp import SmtpTransport
+from backend.notifications.transports import Letter, PermanentDeliveryError, TemporaryDeliveryError
 
 LETTER = Letter(
     reference="7.1784077200.000000",
