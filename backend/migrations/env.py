@@ -3,6 +3,7 @@
 from typing import Any, Literal
 
 from alembic import context
+from sqlalchemy import event
 from sqlalchemy.types import TypeDecorator
 
 import backend.models  # noqa: F401 - registers every model
@@ -15,6 +16,13 @@ def render_plain_type(kind: str, item: Any, _autogenerate: Any) -> str | Literal
 
 
 database = Database(context.config.attributes["database_url"])
+if database.is_sqlite:
+    # To change a table, SQLite makes it anew and drops the old one: what points to it would be in the way.
+    @event.listens_for(database.engine, "connect")
+    def _tables_are_replaced(connection: Any, _record: Any) -> None:
+        connection.execute("PRAGMA foreign_keys=OFF")
+
+
 with database.engine.connect() as connection:
     context.configure(
         connection=connection,

@@ -25,6 +25,10 @@ class SeededDatabases(Protocol):
         """The URL of a database that nobody else uses."""
         ...
 
+    def empty(self) -> AbstractContextManager[str]:
+        """The same with nothing in it, not even tables."""
+        ...
+
 
 def _fill(url: str, today: date) -> None:
     migrate(url)
@@ -47,6 +51,10 @@ class SqliteDatabases:
         shutil.copy(self._folder / "seeded.db", copy)
         yield f"sqlite:///{copy}"
 
+    @contextmanager
+    def empty(self) -> Iterator[str]:
+        yield f"sqlite:///{self._folder / f'empty-{next(self._count)}.db'}"
+
 
 class PostgresDatabases:
     def __init__(self, address: str, today: date) -> None:
@@ -64,10 +72,16 @@ class PostgresDatabases:
         with self._engine.connect() as connection:
             connection.execute(text(statement))
 
+    def fresh(self) -> AbstractContextManager[str]:
+        return self._made("seeded")
+
+    def empty(self) -> AbstractContextManager[str]:
+        return self._made("template1")
+
     @contextmanager
-    def fresh(self) -> Iterator[str]:
+    def _made(self, template: str) -> Iterator[str]:
         name = f"copy_{next(self._count)}"
         self._run(f"DROP DATABASE IF EXISTS {name}")
-        self._run(f"CREATE DATABASE {name} TEMPLATE seeded")
+        self._run(f"CREATE DATABASE {name} TEMPLATE {template}")
         yield self._url(name)
         self._run(f"DROP DATABASE {name} WITH (FORCE)")

@@ -154,20 +154,42 @@ def upgrade() -> None:
     with op.batch_alter_table('order_events', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_order_events_order_id'), ['order_id'], unique=False)
 
+    with op.batch_alter_table('paid_registrations', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('decided_on', sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column('company', sa.String(length=200), nullable=True))
+        batch_op.add_column(sa.Column('representative', sa.String(length=100), nullable=True))
+        batch_op.add_column(sa.Column('name', sa.String(length=100), nullable=True))
+        batch_op.add_column(sa.Column('email', sa.String(length=254), nullable=True))
+        batch_op.add_column(sa.Column('phone', sa.String(length=20), nullable=True))
+        batch_op.add_column(sa.Column('address', sa.String(length=300), nullable=True))
+
+    # What Paid was told is what the member's record said until now.
+    paids_own = (
+        ('company', sa.String(length=200)),
+        ('representative', sa.String(length=100)),
+        ('name', sa.String(length=100)),
+        ('email', sa.String(length=254)),
+        ('phone', sa.String(length=20)),
+        ('address', sa.String(length=300)),
+    )
+    for name, _type in paids_own:
+        op.execute(
+            f"UPDATE paid_registrations SET {name} = "
+            f"(SELECT {name} FROM members WHERE members.id = paid_registrations.member_id)"
+        )
+    with op.batch_alter_table('paid_registrations', schema=None) as batch_op:
+        for name, kind in paids_own:
+            batch_op.alter_column(name, existing_type=kind, nullable=False)
+
     with op.batch_alter_table('members', schema=None) as batch_op:
         batch_op.drop_column('representative')
 
     with op.batch_alter_table('orders', schema=None) as batch_op:
         batch_op.add_column(sa.Column('payment_method', sa.String(length=20), nullable=True))
 
-    with op.batch_alter_table('paid_registrations', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('decided_on', sa.Date(), nullable=True))
-        batch_op.add_column(sa.Column('company', sa.String(length=200), nullable=False))
-        batch_op.add_column(sa.Column('representative', sa.String(length=100), nullable=False))
-        batch_op.add_column(sa.Column('name', sa.String(length=100), nullable=False))
-        batch_op.add_column(sa.Column('email', sa.String(length=254), nullable=False))
-        batch_op.add_column(sa.Column('phone', sa.String(length=20), nullable=False))
-        batch_op.add_column(sa.Column('address', sa.String(length=300), nullable=False))
+    with op.batch_alter_table('outgoing_messages', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('good_until', sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column('attempt_began_at', sa.DateTime(timezone=True), nullable=True))
 
     with op.batch_alter_table('tickets', schema=None) as batch_op:
         batch_op.add_column(sa.Column('contact_name', sa.String(length=100), nullable=True))
@@ -195,11 +217,15 @@ def downgrade() -> None:
         batch_op.drop_column('company')
         batch_op.drop_column('decided_on')
 
+    with op.batch_alter_table('outgoing_messages', schema=None) as batch_op:
+        batch_op.drop_column('attempt_began_at')
+        batch_op.drop_column('good_until')
+
     with op.batch_alter_table('orders', schema=None) as batch_op:
         batch_op.drop_column('payment_method')
 
     with op.batch_alter_table('members', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('representative', sa.VARCHAR(length=100), nullable=False))
+        batch_op.add_column(sa.Column('representative', sa.VARCHAR(length=100), nullable=False, server_default=''))
 
     with op.batch_alter_table('order_events', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_order_events_order_id'))
