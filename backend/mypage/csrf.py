@@ -15,6 +15,7 @@ from backend.container import Container, Services
 from backend.core.crypto import new_token
 from backend.core.problems import Problem
 from backend.mypage import cookies
+from backend.mypage.access import PerhapsMember
 
 FIELD = "csrf_token"
 HEADER = "X-CSRF-Token"
@@ -52,15 +53,22 @@ def field(request: Request, services: Container) -> Markup:
     return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, token(request, services))
 
 
+# Both ask who is signed in first, whatever the order in which a route needs things: the token is tied to the session.
 async def check_form(
-    request: Request, services: Services, csrf_token: Annotated[str, Form(max_length=200)] = ""
+    request: Request,
+    services: Services,
+    _signed_in: PerhapsMember,
+    csrf_token: Annotated[str, Form(max_length=200)] = "",
 ) -> None:
     """A dependency of every form's route. Raises 403."""
     _check(request, services, csrf_token)
 
 
 async def check_header(
-    request: Request, services: Services, x_csrf_token: Annotated[str, Header(max_length=200)] = ""
+    request: Request,
+    services: Services,
+    _signed_in: PerhapsMember,
+    x_csrf_token: Annotated[str, Header(max_length=200)] = "",
 ) -> None:
     """The same for calls of our own scripts, which send the token in a header. Raises 403."""
     _check(request, services, x_csrf_token)
