@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from backend.web.routes import STATIC_DIRECTORY
 from tests.web.fake_backend import GREETING, FakeBackend
@@ -20,15 +20,13 @@ def _token(subject: str) -> str:
     return f"e30.{payload}.signature"
 
 
-def _with_token(page: Page, token: str) -> None:
-    """Serve the demo page with this identity token on its script tag."""
+def _with(page: Page, **attributes: str) -> None:
+    """Serve the demo page with these attributes on its script tag, from now on."""
+    given = "".join(f' data-{name.replace("_", "-")}="{value}"' for name, value in attributes.items())
 
-    def rewrite(route: object) -> None:
-        response = route.fetch()  # type: ignore[attr-defined]
-        body = response.text().replace(
-            '<script src="/widget.js"', f'<script data-identity-token="{token}" src="/widget.js"'
-        )
-        route.fulfill(response=response, body=body)  # type: ignore[attr-defined]
+    def rewrite(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=response.text().replace("<script src", f"<script{given} src", 1))
 
     page.unroute_all()
     page.route(re.compile(r"/$"), rewrite)
@@ -85,7 +83,7 @@ def test_a_second_script_tag_adds_no_second_chat(page: Page, fake: FakeBackend) 
 
 def test_an_identity_token_is_handed_over_once(page: Page, fake: FakeBackend) -> None:
     token = _token("yamada")
-    _with_token(page, token)
+    _with(page, identity_token=token)
     page.goto(fake.origin + "/")
     Widget(page).open()
     assert fake.begun_with == [{"channel": "web", "identity_token": token}]
@@ -93,23 +91,23 @@ def test_an_identity_token_is_handed_over_once(page: Page, fake: FakeBackend) ->
 
 def test_a_refused_identity_token_does_not_keep_anybody_from_asking(page: Page, fake: FakeBackend) -> None:
     fake.fails("begin", 401)
-    _with_token(page, _token("yamada"))
+    _with(page, identity_token=_token("yamada"))
     page.goto(fake.origin + "/")
     Widget(page).open()
     assert fake.begun_with[1:] == [{"channel": "web"}]
 
 
 def test_the_next_member_in_the_same_tab_does_not_see_the_conversation_before(page: Page, fake: FakeBackend) -> None:
-    _with_token(page, _token("yamada"))
+    _with(page, identity_token=_token("yamada"))
     page.goto(fake.origin + "/")
     widget = Widget(page)
     widget.open()
     widget.send("山田の質問です")
     expect(widget.own_bubbles).to_have_count(1)
-    _with_token(page, _token("yamada"))
+    _with(page, identity_token=_token("yamada"))
     page.reload()
     expect(widget.own_bubbles).to_have_text(["山田の質問です"])
-    _with_token(page, _token("sato"))
+    _with(page, identity_token=_token("sato"))
     page.reload()
     expect(widget.bubbles).to_have_text([GREETING])
     assert len(fake.begun_with) == 2

@@ -124,7 +124,7 @@ export class ChatApi {
 const path = (session) => `/api/conversations/${encodeURIComponent(session.id)}`;
 
 /** AbortSignal.timeout, also where browsers lack it. */
-function deadline(milliseconds) {
+export function deadline(milliseconds) {
   if (AbortSignal.timeout) return AbortSignal.timeout(milliseconds);
   const controller = new AbortController();
   setTimeout(() => controller.abort(new DOMException("deadline", "TimeoutError")), milliseconds);

@@ -9,7 +9,6 @@ import { deliver } from "./delivery.js";
 import { Entries } from "./entries.js";
 import { EventStream } from "./event-stream.js";
 import { Identity } from "./identity.js";
-import { subjectOf } from "./session-store.js";
 
 // A typing sign whose end got lost must not stay.
 const TYPING_MS = 15_000;
@@ -25,21 +24,21 @@ export class Conversation extends EventTarget {
 
   #api;
   #store;
-  #identityToken;
-  #subject;
+  #pageIdentity;
   #stream = null;
   #opening = null;
   #typingTimer;
 
-  constructor({ api, store, identityToken = null }) {
+  /** @param {{pageIdentity: import("./page-identity.js").PageIdentity}} parts */
+  constructor({ api, store, pageIdentity }) {
     super();
     this.#api = api;
     this.#store = store;
-    this.#identityToken = identityToken;
+    this.#pageIdentity = pageIdentity;
     this.identity = new Identity((saved) => store.update({ identity: saved }));
-    // The shop's member has changed in this tab: what the one before said is none of the next one's business.
-    this.#subject = identityToken && subjectOf(identityToken);
-    if (this.#subject && store.state.subject !== this.#subject) store.forgetConversation();
+    // The page's member has changed in this tab: what the one before said is none of the next one's business.
+    const { subject } = pageIdentity;
+    if (subject !== undefined && subject !== (store.state.subject ?? null)) store.forgetConversation();
   }
 
   get isStored() {
@@ -138,7 +137,7 @@ export class Conversation extends EventTarget {
     this.#move("starting");
     try {
       const { id, token, messages, identified_until: until } = await this.#create();
-      this.#store.update({ id, token, subject: this.#subject });
+      this.#store.update({ id, token, subject: this.#pageIdentity.subject ?? null });
       this.#start(messages, true);
       if (until) this.identity.begin(until);
     } catch (error) {
@@ -147,8 +146,7 @@ export class Conversation extends EventTarget {
   }
 
   async #create() {
-    const identityToken = this.#identityToken;
-    this.#identityToken = null; // accepted once
+    const identityToken = await this.#pageIdentity.take();
     try {
       return await this.#api.createConversation(identityToken, this.style);
     } catch (error) {

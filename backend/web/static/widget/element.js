@@ -1,11 +1,12 @@
 // <madoguchi-chat>: the launcher and the panel behind it.
 //
-// Attributes: origin (of the Chat API), identity-token, demo-mailbox. For the page around:
+// Attributes: origin (of the Chat API), identity-token, identity-url, identity-subject, demo-mailbox. For the page around:
 //   element.open(), element.close(), element.ask(text) — open and send.
 
 import { ChatApi } from "./api.js";
 import { Conversation } from "./conversation.js";
 import { Launcher } from "./launcher.js";
+import { PageIdentity } from "./page-identity.js";
 import { Panel } from "./panel.js";
 import { SessionStore } from "./session-store.js";
 import { applyStyles } from "./styles.js";
@@ -67,8 +68,12 @@ class MadoguchiChat extends HTMLElement {
   #build() {
     const origin = this.getAttribute("origin") ?? location.origin;
     this.#store = new SessionStore(origin);
-    const identityToken = this.getAttribute("identity-token");
-    this.#conversation = new Conversation({ api: new ChatApi(origin), store: this.#store, identityToken });
+    const pageIdentity = new PageIdentity({
+      token: this.getAttribute("identity-token"),
+      url: this.getAttribute("identity-url"),
+      subject: this.getAttribute("identity-subject"),
+    });
+    this.#conversation = new Conversation({ api: new ChatApi(origin), store: this.#store, pageIdentity });
     this.#launcher = new Launcher(() => (this.isOpen ? this.close() : this.open()));
     this.#panel = new Panel(this.#conversation, {
       onClose: () => this.close(),

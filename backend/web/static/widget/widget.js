@@ -1,8 +1,12 @@
 // The one script tag: <script src="https://host/widget.js" defer></script>
 //
 // Optional attributes of that tag:
-//   data-identity-token  a signed token of the shop that says who is logged in (docs/architecture.md, Chat API)
-//   data-demo-mailbox    address of the demo mailbox, shown beside the code input (demo only)
+//   data-identity-token    a signed token of the shop that says who is logged in (docs/architecture.md, Chat API)
+//   data-identity-url      where to POST for such a token when a conversation begins: on the page's own origin, with its
+//                          cookies and, as X-CSRF-Token, its <meta name="csrf-token">; answers {"token": "…"}
+//   data-identity-subject  tells one member from another, needed with data-identity-url; empty: nobody is logged in.
+//                          A conversation that belongs to somebody else is then forgotten
+//   data-demo-mailbox      address of the demo mailbox, shown beside the code input (demo only)
 //
 // A classic script, so that it works on any page; everything else is an ES module of the same origin.
 (() => {
@@ -12,15 +16,16 @@
 
   const element = document.createElement("madoguchi-chat");
   element.setAttribute("origin", origin);
-  const { identityToken, demoMailbox } = script.dataset;
-  if (identityToken) element.setAttribute("identity-token", identityToken);
-  if (demoMailbox) element.setAttribute("demo-mailbox", demoMailbox);
+  for (const name of ["identity-token", "identity-url", "identity-subject", "demo-mailbox"]) {
+    const value = script.getAttribute(`data-${name}`);
+    if (value !== null) element.setAttribute(name, value);
+  }
 
   // Asked for at once, instead of file by file as each import comes to light. tests/web keeps both lists complete.
   const MODULES = `
     element api client-id composer conversation delivery dom entries event-stream format identity identity-bar
-    languages launcher mask message-log message-view panel panel-header phase-notice session-store sign-in-card
-    sse-parser style-toggle styles suggestion-list suggestion-source suggestions typing-sign viewport words
+    languages launcher mask message-log message-view page-identity panel panel-header phase-notice session-store
+    sign-in-card sse-parser style-toggle styles suggestion-list suggestion-source suggestions typing-sign viewport words
     cards/contracts cards/due-date cards/index cards/invoices cards/orders cards/paid-screening cards/parts
     cards/password-reset cards/ticket cards/tickets
   `;

@@ -1,0 +1,56 @@
+// Who the page around says is signed in, and the proof of it for the server.
+
+import { deadline } from "./api.js";
+import { subjectOf } from "./session-store.js";
+
+// Past it the chat opens without the proof: the member can still ask.
+const DEADLINE_MS = 5_000;
+
+export class PageIdentity {
+  /** Who it is, in the page's own words; null: nobody; undefined: the page does not say. */
+  subject;
+  #token;
+  #url;
+
+  /**
+   * @param {string|null} token a signed identity token, made with the page
+   * @param {string|null} url where to ask for one when it is needed; of the page's own origin, or it is left alone
+   * @param {string|null} subject tells one member from another; empty: nobody is signed in; goes with `url`
+   */
+  constructor({ token, url, subject }) {
+    this.#token = token || null;
+    this.#url = ownAddress(url);
+    this.subject = subject === null ? (subjectOf(token) ?? undefined) : subject || null;
+  }
+
+  /** A token for one new conversation, or null. */
+  async take() {
+    const token = this.#token;
+    this.#token = null; // accepted once
+    return token ?? (this.#url && (await this.#ask()));
+  }
+
+  async #ask() {
+    const headers = { Accept: "application/json" };
+    const csrfToken = document.querySelector('meta[name="csrf-token"]')?.content;
+    if (csrfToken) headers["X-CSRF-Token"] = csrfToken;
+    try {
+      const options = { method: "POST", headers, credentials: "same-origin", cache: "no-store", redirect: "error" };
+      const response = await fetch(this.#url, { ...options, signal: deadline(DEADLINE_MS) });
+      return response.ok ? ((await response.json()).token ?? null) : null;
+    } catch {
+      return null;
+    }
+  }
+}
+
+/** The member's cookie goes along, so no other origin is ever asked. */
+function ownAddress(address) {
+  if (!address) return null;
+  try {
+    const url = new URL(address, location.origin);
+    return url.origin === location.origin ? url.href : null;
+  } catch {
+    return null;
+  }
+}
