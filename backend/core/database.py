@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import DateTime, Engine, MetaData, create_engine, event, make_url
+from sqlalchemy import DateTime, Engine, MetaData, Select, create_engine, event, make_url
 from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
@@ -47,6 +48,26 @@ class Timestamp(TypeDecorator[datetime]):
             return None
         aware = value if value.tzinfo else value.replace(tzinfo=UTC)
         return aware.astimezone(JST)
+
+
+Row = TypeVar("Row", bound=Base)
+
+
+def add_once(session: Session, row: Row, same: Select[Row]) -> tuple[Row, bool]:
+    """Add a row of which a unique index allows one: whoever comes second, however close, gets the first one's.
+
+    `same` selects what the index would not let in beside it. The row that there is now, and whether it is the new one.
+    """
+    found = session.scalar(same)
+    if found is not None:
+        return found, False
+    try:
+        with session.begin_nested():
+            session.add(row)
+            session.flush()
+    except IntegrityError:
+        return session.scalars(same).one(), False
+    return row, True
 
 
 class Database:

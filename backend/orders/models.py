@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlalchemy import Boolean, Date, ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from backend.billing.terms import PaymentMethod
 from backend.catalogue.services import Service
 from backend.core.database import Base, Timestamp
 from backend.core.numbers import yearly_number
@@ -43,6 +44,8 @@ class Order(Base):
     is_trial: Mapped[bool] = mapped_column(Boolean)
     # As chosen when ordering. None for a trial, which costs nothing.
     payment_method: Mapped[str | None] = mapped_column(String(20))
+    # Which showing of the form it was sent by: sent twice, it is one order. None for what no form has ordered.
+    request_key: Mapped[str | None] = mapped_column(String(64), unique=True)
 
     @property
     def number(self) -> str:
@@ -55,6 +58,10 @@ class Order(Base):
     @property
     def status_label(self) -> str:
         return OrderStatus(self.status).label
+
+    @property
+    def payment_label(self) -> str | None:
+        return None if self.payment_method is None else PaymentMethod(self.payment_method).label
 
 
 class OrderEvent(Base):

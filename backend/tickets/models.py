@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Boolean, ForeignKey, Integer, String, Text
+from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.core.database import Base, Timestamp
@@ -43,6 +43,15 @@ class Ticket(Base):
     """`subject`, `body` and everything about the subject's account are for staff only."""
 
     __tablename__ = "tickets"
+    __table_args__ = (
+        Index(
+            "ix_tickets_open_key",
+            "open_key",
+            unique=True,
+            sqlite_where=text("status <> 'closed'"),
+            postgresql_where=text("status <> 'closed'"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     kind: Mapped[str] = mapped_column(String(20))
@@ -51,6 +60,8 @@ class Ticket(Base):
     body: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(Timestamp)
     closed_at: Mapped[datetime | None] = mapped_column(Timestamp)
+    # What was asked for, by whom: while a ticket is open there is no second one of the same key.
+    open_key: Mapped[str | None] = mapped_column(String(320))
 
     # No foreign key: a ticket outlives the conversation it came from.
     conversation_id: Mapped[str | None] = mapped_column(String(36), index=True)

@@ -4,13 +4,24 @@ Its owner is who had proven who they are when it was opened, and whose account i
 prove anything at first, and must find their ticket later on.
 """
 
-from sqlalchemy import or_, select
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from backend.core.clock import Clock
+from backend.core.database import add_once
 from backend.core.text import cleaned
 from backend.members import service as members
 from backend.tickets.models import Ticket, TicketKind, TicketStatus
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A ticket that was asked for. `is_new`: it was opened by this, and not already open."""
+
+    ticket: Ticket
+    is_new: bool
 
 
 def open_unlock_ticket(
@@ -20,54 +31,79 @@ def open_unlock_ticket(
 
     `member_id` is who asks, if they have proven it. Unlocking itself is for people, after they have checked who asks.
     """
-    key = members.login_key(login_id)[: members.LONGEST_LOGIN_ID]
-    requested = members.find(session, login_id)
-    for ticket in _open_here(session, conversation_id, TicketKind.UNLOCK):
-        if ticket.requested_login_id == key:
-            return ticket
-    return _add(
-        session,
-        Ticket(
-            kind=TicketKind.UNLOCK,
-            status=TicketStatus.OPEN,
-            subject="アカウントロックの解除依頼",
-            body=f"ログインID「{key}」のロック解除の依頼です。ご本人確認のうえ対応してください。",
-            created_at=clock.now(),
-            conversation_id=conversation_id,
-            member_id=member_id,
-            requested_login_id=key,
-            requested_member_id=requested.id if requested else None,
-            requested_was_locked=requested.is_locked if requested else False,
-        ),
-    )
+    ticket = unlock_request(session, login_id, clock)
+    ticket.conversation_id, ticket.member_id = conversation_id, member_id
+    return open_once(session, ticket, f"unlock:{conversation_id}:{ticket.requested_login_id}").ticket
 
 
 def open_contact_ticket(
     session: Session, conversation_id: str, clock: Clock, *, member_id: int | None = None, reason: str | None = None
 ) -> Ticket:
     """Ask for a person; while one is still asked for here, it is the same ticket."""
-    for ticket in _open_here(session, conversation_id, TicketKind.CONTACT):
-        return ticket
-    return _add(
-        session,
-        Ticket(
-            kind=TicketKind.CONTACT,
-            status=TicketStatus.OPEN,
-            subject="担当者への引き継ぎ",
-            body=cleaned(reason or "") or "チャットで担当者との対話を希望されています。",
-            created_at=clock.now(),
-            conversation_id=conversation_id,
-            member_id=member_id,
-            requested_was_locked=False,
-        ),
+    ticket = Ticket(
+        kind=TicketKind.CONTACT,
+        subject="担当者への引き継ぎ",
+        body=cleaned(reason or "") or "チャットで担当者との対話を希望されています。",
+        created_at=clock.now(),
+        conversation_id=conversation_id,
+        member_id=member_id,
     )
+    return open_once(session, ticket, f"contact:{conversation_id}").ticket
+
+
+def open_member_ticket(
+    session: Session, clock: Clock, kind: TicketKind, member_id: int, *, body: str, contract_id: int | None = None
+) -> Opened:
+    """What a signed-in member asks for: of each kind, and of each contract, one at a time."""
+    ticket = Ticket(
+        kind=kind,
+        subject=kind.label,
+        body=body,
+        created_at=clock.now(),
+        member_id=member_id,
+        contract_id=contract_id,
+    )
+    return open_once(session, ticket, _member_key(kind, member_id, contract_id))
+
+
+def find_open_of_member(
+    session: Session, kind: TicketKind, member_id: int, *, contract_id: int | None = None
+) -> Ticket | None:
+    """The one that `open_member_ticket` would give again."""
+    return session.scalar(_open_with(_member_key(kind, member_id, contract_id)))
+
+
+def open_once(session: Session, ticket: Ticket, key: str) -> Opened:
+    """Open a ticket, unless one of this key is open: then that one, also of two that come at the same moment."""
+    ticket.open_key = key
+    return Opened(*add_once(session, ticket, _open_with(key)))
+
+
+def unlock_request(session: Session, login_id: str, clock: Clock) -> Ticket:
+    """A ticket that asks to unlock a login id, still to be opened; for staff it says whose that is."""
+    key = members.login_key(login_id)[: members.LONGEST_LOGIN_ID]
+    requested = members.find(session, login_id)
+    return Ticket(
+        kind=TicketKind.UNLOCK,
+        subject="アカウントロックの解除依頼",
+        body=f"ログインID「{key}」のロック解除の依頼です。ご本人確認のうえ対応してください。",
+        created_at=clock.now(),
+        requested_login_id=key,
+        requested_member_id=requested.id if requested else None,
+        requested_was_locked=requested.is_locked if requested else False,
+    )
+
+
+def tickets_of(session: Session, member_id: int) -> list[Ticket]:
+    """What a member asked for, and what was asked for their account; newest first."""
+    return list(session.scalars(select(Ticket).where(or_(*_belongs_to(member_id))).order_by(Ticket.id.desc())))
 
 
 def visible_tickets(session: Session, conversation_id: str, member_id: int | None) -> list[Ticket]:
     """What this conversation opened, and what belongs to the member who is identified in it; newest first."""
     visible = [Ticket.conversation_id == conversation_id]
     if member_id is not None:
-        visible += [Ticket.member_id == member_id, Ticket.requested_member_id == member_id]
+        visible += _belongs_to(member_id)
     return list(session.scalars(select(Ticket).where(or_(*visible)).order_by(Ticket.id.desc())))
 
 
@@ -77,14 +113,13 @@ def find_visible(session: Session, conversation_id: str, member_id: int | None, 
     return next((ticket for ticket in tickets if ticket.number == number), None)
 
 
-def _open_here(session: Session, conversation_id: str, kind: TicketKind) -> list[Ticket]:
-    statement = select(Ticket).where(
-        Ticket.conversation_id == conversation_id, Ticket.kind == kind, Ticket.status != TicketStatus.CLOSED
-    )
-    return list(session.scalars(statement.order_by(Ticket.id)))
+def _belongs_to(member_id: int) -> list[ColumnElement[bool]]:
+    return [Ticket.member_id == member_id, Ticket.requested_member_id == member_id]
 
 
-def _add(session: Session, ticket: Ticket) -> Ticket:
-    session.add(ticket)
-    session.flush()  # gives it its number
-    return ticket
+def _open_with(key: str) -> Select[Ticket]:
+    return select(Ticket).where(Ticket.open_key == key, Ticket.status != TicketStatus.CLOSED)
+
+
+def _member_key(kind: TicketKind, member_id: int, contract_id: int | None) -> str:
+    return f"{kind}:member:{member_id}" + ("" if contract_id is None else f":contract:{contract_id}")
