@@ -31,6 +31,7 @@ _environment = Environment(
     autoescape=False,  # noqa: S701
     trim_blocks=True,
     lstrip_blocks=True,
+    keep_trailing_newline=True,
     finalize=plain,
 )
 
