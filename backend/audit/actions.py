@@ -12,12 +12,14 @@ class Action(StrEnum):
     ACCOUNT_LOCKED = "account_locked"
     ACCOUNT_UNLOCKED = "account_unlocked"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105
+    PASSWORD_CHECK_FAILED = "password_check_failed"  # noqa: S105
     PASSWORD_RESET_ASKED = "password_reset_asked"  # noqa: S105
     PASSWORD_RESET = "password_reset"  # noqa: S105
     BACKUP_CODE_USED = "backup_code_used"
     BACKUP_CODES_RENEWED = "backup_codes_renewed"
     CODE_CHANNEL_CHANGED = "code_channel_changed"
     PROFILE_CHANGED = "profile_changed"
+    EMAIL_CHANGE_ASKED = "email_change_asked"
     EMAIL_CHANGED = "email_changed"
     PAID_APPLIED = "paid_applied"
     PAID_DECIDED = "paid_decided"
@@ -40,12 +42,14 @@ _LABELS = {
     Action.ACCOUNT_LOCKED: "アカウントのロック",
     Action.ACCOUNT_UNLOCKED: "アカウントのロック解除",
     Action.PASSWORD_CHANGED: "パスワードの変更",
+    Action.PASSWORD_CHECK_FAILED: "現在のパスワードの入力の誤り",
     Action.PASSWORD_RESET_ASKED: "パスワード再設定のお申し込み",
     Action.PASSWORD_RESET: "パスワードの再設定",
     Action.BACKUP_CODE_USED: "バックアップコードの使用",
     Action.BACKUP_CODES_RENEWED: "バックアップコードの作り直し",
     Action.CODE_CHANNEL_CHANGED: "認証コードの送り先の変更",
     Action.PROFILE_CHANGED: "会員情報の変更",
+    Action.EMAIL_CHANGE_ASKED: "メールアドレスの変更のお申し込み",
     Action.EMAIL_CHANGED: "メールアドレスの変更",
     Action.PAID_APPLIED: "Paid決済のお申し込み",
     Action.PAID_DECIDED: "Paid決済の審査結果",

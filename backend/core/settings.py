@@ -76,6 +76,9 @@ class Settings(BaseSettings):
     registration_link_valid_seconds: int = 24 * 60 * 60
     registrations_per_address: str = "20/hour"
     mails_per_new_address: str = "5/hour"
+    email_change_link_valid_seconds: int = 60 * 60
+    # The current password, asked for again before something weighty. Never locks: who asks is signed in.
+    password_checks_per_account: str = "10/hour"
     contacts_per_address: str = "20/hour"
 
     # Mail goes to this SMTP server; without one it stays in the demo mailbox.

@@ -76,11 +76,7 @@ class PasswordResets:
         if member.is_withdrawn:
             return False
         member.password_hash = password_hash
-        session.execute(
-            update(PasswordResetLink)
-            .where(PasswordResetLink.member_id == member_id, PasswordResetLink.closed_at.is_(None))
-            .values(closed_at=now)
-        )
+        members.close_reset_links(session, member_id, now)
         self.letters.password_changed(session, member)
         return True
 

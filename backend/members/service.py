@@ -1,18 +1,30 @@
 """Finding members and checking their passwords. Whether a login id exists is for staff only to learn."""
 
-from sqlalchemy import select
+from datetime import datetime
+
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from backend.core.text import folded
-from backend.members.models import Member
+from backend.members import contact_details
+from backend.members.models import Member, PasswordResetLink
 from backend.members.passwords import Passwords
 
 LONGEST_LOGIN_ID = 254
 
 
 def login_key(login_id: str) -> str:
-    """A login id as it is stored and compared: people type full-width letters, capitals and blanks around it."""
-    return folded(login_id)
+    """A login id as it is stored and compared: people type full-width letters, capitals and blanks around it.
+
+    Most are mail addresses; a domain of other letters is stored in ASCII, as mail needs it.
+    """
+    key = folded(login_id)
+    if key.isascii() or "@" not in key:
+        return key
+    try:
+        return folded(contact_details.email(key))
+    except contact_details.Unusable:
+        return key
 
 
 def find(session: Session, login_id: str) -> Member | None:
@@ -27,6 +39,22 @@ def find_active(session: Session, login_id: str) -> Member | None:
     """The member with this login id who has not withdrawn; locked ones too."""
     member = find(session, login_id)
     return None if member is None or member.is_withdrawn else member
+
+
+def find_by_address(session: Session, email: str, *, but: int | None = None) -> Member | None:
+    """The member, other than the one `but`, who has not withdrawn and has this mail address, or signs in with it."""
+    key = login_key(email)
+    has_it = or_(Member.login_id == key, func.lower(Member.email) == key)
+    statement = select(Member).where(has_it, Member.withdrawn_at.is_(None))
+    if but is not None:
+        statement = statement.where(Member.id != but)
+    return session.scalar(statement.order_by(Member.id).limit(1))
+
+
+def close_reset_links(session: Session, member_id: int, now: datetime) -> None:
+    """Make worthless what was mailed before: the password has just been set, or the mailbox is no longer theirs."""
+    theirs = (PasswordResetLink.member_id == member_id, PasswordResetLink.closed_at.is_(None))
+    session.execute(update(PasswordResetLink).where(*theirs).values(closed_at=now))
 
 
 def may_use_account(member: Member) -> bool:
@@ -52,3 +80,11 @@ def has_password(member: Member | None, password: str, passwords: Passwords) -> 
     if passwords.is_outdated(member.password_hash):
         member.password_hash = passwords.hash(password)
     return True
+
+
+def free_login_id(session: Session, login_id: str) -> None:
+    """Let a login id go from a member who has withdrawn to somebody who registers anew; their mail address stays."""
+    member = find(session, login_id)
+    if member is not None and member.is_withdrawn:
+        member.login_id = f"withdrawn#{member.id}"
+        session.flush()

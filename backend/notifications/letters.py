@@ -87,6 +87,10 @@ class Letters:
         """A link to the new address, which shows that it is the member's."""
         self._mail(session, member, "email_check", to=to, link=link, valid_minutes=valid_minutes)
 
+    def email_taken(self, session: Session, member: Member) -> None:
+        """Instead of the link above, to the member who has that address already."""
+        self._mail(session, member, "email_taken")
+
     def email_changed(self, session: Session, member: Member, *, old: str) -> None:
         """To the new address, which the member has already, and to the `old` one."""
         self._mail(session, member, "email_changed")
