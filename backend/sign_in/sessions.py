@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from backend.core.clock import Clock
 from backend.core.crypto import Vault, new_token
-from backend.sign_in.models import WebSession
+from backend.sign_in.models import SignInAttempt, WebSession
 
 # A page asks for several things at once; those under way when the token changes still come with the old one.
 _OLD_TOKEN_GOOD_FOR = timedelta(seconds=30)
@@ -115,11 +115,16 @@ class Sessions:
         self._close(session, WebSession.id == session_id)
 
     def close_all(self, session: Session, member_id: int, *, but: int | None = None) -> None:
-        """Sign a member out everywhere, or everywhere `but` in one session."""
+        """Sign a member out everywhere, or everywhere `but` in one session.
+
+        Sign-ins under way end too: their password may be the one that has just been changed.
+        """
         conditions = [WebSession.member_id == member_id]
         if but is not None:
             conditions.append(WebSession.id != but)
         self._close(session, *conditions)
+        waiting = (SignInAttempt.member_id == member_id, SignInAttempt.closed_at.is_(None))
+        session.execute(update(SignInAttempt).where(*waiting).values(closed_at=self.clock.now()))
 
     def _close(self, session: Session, *conditions: ColumnElement[bool]) -> None:
         open_ones = (*conditions, WebSession.closed_at.is_(None))
