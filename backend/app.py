@@ -32,8 +32,12 @@ from backend.identity.challenges import Challenges
 from backend.identity.tokens import IdentityTokens
 from backend.internal import routes as internal_routes
 from backend.members import routes as member_routes
+from backend.members.email_change import EmailChanges
+from backend.members.password_change import PasswordChanges
 from backend.members.password_reset import PasswordResets
 from backend.members.passwords import Passwords
+from backend.members.profile import Profiles
+from backend.members.registration import Registrations
 from backend.mypage.errors import shown_as_page
 from backend.mypage.middleware import SessionCookies
 from backend.mypage.routers import MY_PAGE
@@ -44,6 +48,7 @@ from backend.notifications.smtp import SmtpSecurity, SmtpTransport
 from backend.notifications.transports import DemoMailbox, NoProvider, Transport
 from backend.notifications.twilio import TwilioSms
 from backend.notifications.worker import DeliveryWorker
+from backend.sign_in.backup_codes import BackupCodes
 from backend.sign_in.sessions import Sessions
 from backend.tickets import service as tickets
 from backend.topics import routes as topic_routes
@@ -80,6 +85,14 @@ def build_container(settings: Settings, clock: Clock | None = None) -> Container
     events = EventBus()
     token_secret = settings.identity_token_secret
     passwords = Passwords()
+    backup_codes = BackupCodes(clock, vault, letters)
+    sessions = Sessions(
+        clock=clock,
+        vault=vault,
+        idle=timedelta(seconds=settings.session_idle_seconds),
+        total=timedelta(seconds=settings.session_total_seconds),
+        rotation=timedelta(seconds=settings.session_rotation_seconds),
+    )
 
     def open_handoff(session: Session, conversation_id: str) -> str:
         return tickets.open_contact_ticket(session, conversation_id, clock).number
@@ -121,13 +134,28 @@ def build_container(settings: Settings, clock: Clock | None = None) -> Container
             per_account=settings.resets_per_account,
             passwords=passwords,
         ),
-        sessions=Sessions(
+        password_changes=PasswordChanges(clock, letters, sessions),
+        registrations=Registrations(
             clock=clock,
             vault=vault,
-            idle=timedelta(seconds=settings.session_idle_seconds),
-            total=timedelta(seconds=settings.session_total_seconds),
-            rotation=timedelta(seconds=settings.session_rotation_seconds),
+            limiter=limiter,
+            letters=letters,
+            backup_codes=backup_codes,
+            base_url=settings.base_url,
+            valid_for=timedelta(seconds=settings.registration_link_valid_seconds),
+            per_mail_address=settings.mails_per_new_address,
         ),
+        profiles=Profiles(clock, letters),
+        email_changes=EmailChanges(
+            clock=clock,
+            vault=vault,
+            limiter=limiter,
+            letters=letters,
+            base_url=settings.base_url,
+            valid_for=timedelta(seconds=settings.email_change_link_valid_seconds),
+            per_mail_address=settings.mails_per_new_address,
+        ),
+        sessions=sessions,
         letters=letters,
         courier=Courier(
             database=database,

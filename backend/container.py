@@ -17,8 +17,12 @@ from backend.core.limits import Limiter
 from backend.core.settings import Settings
 from backend.identity.challenges import Challenges
 from backend.identity.tokens import IdentityTokens
+from backend.members.email_change import EmailChanges
+from backend.members.password_change import PasswordChanges
 from backend.members.password_reset import PasswordResets
 from backend.members.passwords import Passwords
+from backend.members.profile import Profiles
+from backend.members.registration import Registrations
 from backend.notifications.delivery import Courier
 from backend.notifications.letters import Letters
 from backend.sign_in.sessions import Sessions
@@ -41,6 +45,10 @@ class Container:
     identity_tokens: IdentityTokens
     passwords: Passwords
     password_resets: PasswordResets
+    password_changes: PasswordChanges
+    registrations: Registrations
+    profiles: Profiles
+    email_changes: EmailChanges
     sessions: Sessions
     letters: Letters
     courier: Courier
