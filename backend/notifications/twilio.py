@@ -104,4 +104,5 @@ def _twilio_code(answer: requests.Response) -> str:
 def _retry_after(answer: requests.Response) -> timedelta:
     """The seconds of `Retry-After`; nothing for a date, which Twilio doesn't send."""
     seconds = answer.headers.get("Retry-After", "")
-    return timedelta(seconds=int(seconds) if seconds.isascii() and seconds.isdigit() else 0)
+    # Nine digits are decades, and as many as fit into a `timedelta`.
+    return timedelta(seconds=int(seconds[:9]) if seconds.isascii() and seconds.isdigit() else 0)
