@@ -33,6 +33,7 @@ def test_in_production_there_is_no_demo_shop_but_the_widget() -> None:
     assert response.status_code == 404
     assert response.headers["content-type"] == "application/problem+json"
     assert response.json()["code"] == "not_found"
+    assert _get("/services/fjcloud_v", **_PRODUCTION).status_code == 404
     assert _get("/widget.js", **_PRODUCTION).status_code == 200
 
 
