@@ -81,6 +81,10 @@ class Backend:
         """How the identified member's Paid screening stands."""
         return await self._call("GET", reference, "paid-screening")
 
+    async def account(self, reference: str) -> Json:
+        """How the identified member's own account stands: locked or not, and what is in use."""
+        return await self._call("GET", reference, "account")
+
     async def billing_terms(self, reference: str) -> Json:
         """The identified member's way of paying and closing."""
         return await self._call("GET", reference, "billing-terms")
@@ -104,9 +108,14 @@ class Backend:
         """Have a reset mail sent if the login id is known; the answer is the same either way."""
         await self._call("POST", reference, "password-reset", body={"login_id": login_id})
 
-    async def request_unlock(self, reference: str, login_id: str) -> Json:
-        """Open an unlock ticket, for a known id or not: its number under `ticket`, and its labels."""
-        return await self._call("POST", reference, "unlock-requests", body={"login_id": login_id})
+    async def request_unlock(self, reference: str, login_id: str | None = None) -> Json:
+        """Open an unlock ticket, for a known id or not: its number under `ticket`, and its labels.
+
+        Without an id for the identified member's own account; BackendRefusedError with code `not_identified` if it is
+        nobody's.
+        """
+        body = {} if login_id is None else {"login_id": login_id}
+        return await self._call("POST", reference, "unlock-requests", body=body)
 
     async def tickets(self, reference: str) -> Json:
         """The tickets opened in this conversation, and the identified member's own."""

@@ -5,12 +5,13 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.backend import Backend
-from actions.easy_labels import easy_date, easy_label
-from actions.labels import date_label, trial_mark
+from actions.contract_lines import contract_line
 from actions.lookup import LookUp, LookUpAction, Wish
-from actions.message import entities_of
+from actions.message import entities_of, entity_of
 from actions.reply import Choice, Reply
 from actions.service_names import exact
+from actions.withdrawal import MODE as WITHDRAWAL
+from actions.withdrawal import withdrawal_reply
 from actions.wording import NOTHING, Wording, joined
 
 TOPIC = "account/contracts"
@@ -20,7 +21,7 @@ CHANGE = Choice("契約の変更・解約", "faq/change_or_cancel_contract")
 
 
 class ContractLookUp(LookUp):
-    """One contract by its number, or all."""
+    """One contract by its number, or all; or whether any keeps the member from leaving the membership."""
 
     topic = TOPIC
     own_way = Wording(
@@ -32,10 +33,15 @@ class ContractLookUp(LookUp):
 
     def wish(self, tracker: Tracker) -> Wish:
         """The numbers or services named, if any."""
+        if entity_of(tracker, "mode") == WITHDRAWAL:
+            return Wish(TOPIC, about=WITHDRAWAL)
         return Wish(TOPIC, entities_of(tracker, "contract_number"), services=entities_of(tracker, "service"))
 
     async def found(self, client: Backend, reference: str, wish: Wish) -> Reply | None:
         """A number that does not exist and one of somebody else read the same: the backend tells no more."""
+        if wish.about == WITHDRAWAL:
+            answer = await client.account(reference)
+            return withdrawal_reply(TOPIC, answer["account"]) if answer["identified"] else None
         if not wish.numbers:
             answer = await client.contracts(reference)
             return _of_services(answer["contracts"], wish.services) if answer["identified"] else None
@@ -81,14 +87,14 @@ def _list(narrowed: Wording, contracts: list[dict[str, Any]], choices: tuple[Cho
     count = Wording(
         f"ご契約は{len(contracts)}件あります。\n\n", f"契約（けいやく）は{len(contracts)}件（けん）あります。\n\n"
     )
-    text = narrowed + count + joined("\n", map(_line, contracts))
+    text = narrowed + count + joined("\n", map(contract_line, contracts))
     return Reply(TOPIC, text, choices, {"type": "contracts", "contracts": contracts})
 
 
 def _named(by_number: dict[str, dict[str, Any] | None]) -> Reply:
     contracts = [contract for contract in by_number.values() if contract]
     missing = [number for number, contract in by_number.items() if not contract]
-    parts = [_line(contract) for contract in contracts]
+    parts = [contract_line(contract) for contract in contracts]
     parts += [
         Wording(
             f"契約番号 {number} のご契約は見つかりませんでした。番号をもう一度お確かめください。",
@@ -103,24 +109,3 @@ def _named(by_number: dict[str, dict[str, Any] | None]) -> Reply:
         )
     card = {"type": "contracts", "contracts": contracts} if contracts else None
     return Reply(TOPIC, joined("\n", parts), (ALL_CONTRACTS,), card)
-
-
-def _line(contract: dict[str, Any]) -> Wording:
-    trial = trial_mark(contract)
-    return Wording(
-        f"・{contract['number']}　{contract['service_label']}{trial}\n　状況：{contract['status_label']}",
-        f"・{contract['number']}　{easy_label(contract['service_label'])}{trial}\n"
-        f"　今（いま）の状態（じょうたい）：{easy_label(contract['status_label'])}",
-    ) + _term(contract)
-
-
-def _term(contract: dict[str, Any]) -> Wording:
-    started, ended = contract["started_on"], contract["ended_on"]
-    days, easy = [], ""
-    if started:
-        days.append(f"開始日：{date_label(started)}")
-        easy += f"\n　開始日（かいしび）：{easy_date(started)}"
-    if ended:
-        days.append(f"終了日：{date_label(ended)}")
-        easy += f"\n　終了日（しゅうりょうび）：{easy_date(ended)}"
-    return Wording(f"（{'、'.join(days)}）" if days else "", easy)

@@ -27,6 +27,15 @@ _NONE = Wording(
     "請求（せいきゅう）が確定（かくてい）する時期（じき）は、サービスで違（ちが）います。確定（かくてい）は、決（き）まることです。",
 )
 _SHOWN_AS_PAID = Choice("「入金済」の意味", "faq/invoice_shown_as_paid")
+# The one status that members misread, and that a due date still to come seems to contradict.
+_PAID = "入金済"
+_PAID_MEANS = Wording(
+    "\n\n「入金済」は、請求データを決済代行会社に連携したことを示す表示です。お支払いが済んだという意味ではなく、支払期日も変わりません。",
+    "\n\n「入金済」（にゅうきんずみ）は、支払（しはら）いが終（お）わったという意味（いみ）ではありません。"
+    "請求（せいきゅう）データを決済代行会社（けっさいだいこうがいしゃ）に渡（わた）したという意味（いみ）です。\n"
+    "決済代行会社（けっさいだいこうがいしゃ）は、支払（しはら）いの仕事（しごと）を代（か）わりにする会社（かいしゃ）です。\n"
+    "支払期日（しはらいきじつ）は変（か）わりません。",
+)
 
 
 class InvoiceLookUp(LookUp):
@@ -125,10 +134,10 @@ def _total(invoices: list[dict[str, Any]], usage_month: str | None) -> Wording:
 
 
 def _with_card(text: Wording, invoices: list[dict[str, Any]], usage_month: str | None) -> Reply:
-    # The one status that members misread, so the explanation is offered where it shows.
-    misread = any(invoice["status_label"] == "入金済" for invoice in invoices)
-    choices = (_SHOWN_AS_PAID, CALCULATE) if misread else (CALCULATE,)
-    return Reply(TOPIC, text, choices, {"type": "invoices", "invoices": invoices, "usage_month": usage_month})
+    card = {"type": "invoices", "invoices": invoices, "usage_month": usage_month}
+    if any(invoice["status_label"] == _PAID for invoice in invoices):
+        return Reply(TOPIC, text + _PAID_MEANS, (_SHOWN_AS_PAID, CALCULATE), card, line="invoices_shown_as_paid")
+    return Reply(TOPIC, text, (CALCULATE,), card)
 
 
 def _line(invoice: dict[str, Any]) -> Wording:

@@ -78,7 +78,7 @@ class LoginTask(ABC):
         except BackendRefusedError as refused:
             if refused.status != TOO_MANY:
                 raise
-            reply = Reply(self.topic, _TOO_MANY_TEXT, (Choice("担当者に相談する", "conversation/handoff"),))
+            reply = too_many(self.topic)
         emptied = [SlotSet(SLOT, None), SlotSet(UNSURE, None), SlotSet("open_form", None)]
         return Outcome(reply, [*emptied, SlotSet("last_login_task", self.key)])
 
@@ -97,7 +97,7 @@ class LoginTaskAction(WishAction, ABC):
 
     async def answer(self, tracker: Tracker) -> Outcome:
         """Act, or ask."""
-        login_id, text = _named(tracker), text_of(tracker)
+        login_id, text = named_login_id(tracker), text_of(tracker)
         wish = wanted(text)
         if login_id and wish is Wanted.ASKED and (not text or is_clear(login_id, text)):
             return await self.task.outcome(tracker.sender_id, login_id)
@@ -188,14 +188,20 @@ class ValidateLoginForm(Action, ABC):
         """Only from a message that is not plainly about something else."""
         intent, text = intent_of(tracker), text_of(tracker)
         if intent in _UNDECIDED:
-            return _named(tracker) or login_id_in(text) or whole_answer(text)
+            return named_login_id(tracker) or login_id_in(text) or whole_answer(text)
         if intent in {f"account_{self.task.key}", _FORGOTTEN} or intent in self.task.near_intents:
-            return _named(tracker) or login_id_in(text)
+            return named_login_id(tracker) or login_id_in(text)
         # Of a bare word the NLU makes anything; not so of a wish or of somebody who needs a person.
         return None if intent.startswith("account_") or intent in _PERSONAL else lone_word(text)
 
 
-def _named(tracker: Tracker) -> str | None:
+def too_many(topic: str) -> Reply:
+    """A request that is one too many; nothing was done."""
+    return Reply(topic, _TOO_MANY_TEXT, (Choice("担当者に相談する", "conversation/handoff"),))
+
+
+def named_login_id(tracker: Tracker) -> str | None:
+    """The login id that the NLU found or a choice carries; not a word that anybody says."""
     named = entity_of(tracker, "login_id")
     return None if named is None or is_everyday(named) else named
 

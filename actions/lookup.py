@@ -29,6 +29,8 @@ class Wish:
     numbers: tuple[str, ...] = ()
     usage_month: str | None = None
     services: tuple[str, ...] = ()
+    # What else than the record itself is wanted, in the look-up's own words.
+    about: str | None = None
 
     def to_slot(self) -> str:
         """As it waits in the tracker for the member to prove who they are."""
@@ -38,7 +40,13 @@ class Wish:
     def from_slot(cls, value: str) -> "Wish":
         """Read it back."""
         fields = json.loads(value)
-        return cls(fields["topic"], tuple(fields["numbers"]), fields["usage_month"], tuple(fields.get("services", ())))
+        return cls(
+            fields["topic"],
+            tuple(fields["numbers"]),
+            fields["usage_month"],
+            tuple(fields.get("services", ())),
+            fields.get("about"),
+        )
 
 
 class LookUp(ABC):
@@ -48,6 +56,8 @@ class LookUp(ABC):
     # The way to look it up oneself, in words, and the FAQ subject that tells more.
     own_way: ClassVar[Wording]
     own_way_choice: ClassVar[Choice]
+    # The English of `sign_in`, where that of its card does not fit.
+    sign_in_line: ClassVar[str | None] = None
 
     @abstractmethod
     def wish(self, tracker: Tracker) -> Wish:
@@ -59,7 +69,8 @@ class LookUp(ABC):
 
     def sign_in(self) -> Reply:
         """For somebody not identified: how to see it oneself, and the offer to prove who they are."""
-        return Reply(self.topic, _OFFER + self.own_way, (self.own_way_choice, *self.further_choices()), SIGN_IN_CARD)
+        choices = (self.own_way_choice, *self.further_choices())
+        return Reply(self.topic, _OFFER + self.own_way, choices, SIGN_IN_CARD, self.sign_in_line)
 
     def further_choices(self) -> tuple[Choice, ...]:
         """What else may help somebody who does not want to identify."""

@@ -9,32 +9,37 @@ from actions.easy_labels import easy_date, easy_label
 from actions.labels import date_label
 from actions.lookup import LookUp, LookUpAction, Wish
 from actions.reply import Choice, Reply
-from actions.wording import Wording, joined
+from actions.wording import NOTHING, Wording, joined
 
 TOPIC = "account/paid_screening"
 
 _TRANSFER = "「銀行振込（請求書払）」（ぎんこうふりこみ せいきゅうしょばらい）"
-# What to do next, by status. The figures are the FAQ's own (1 to 3 business days, 「Paid決済情報」).
+# Where a way of paying is chosen, as the FAQ says it.
+_WHERE = "ご注文画面のお支払い方法の選択で、Paid決済（銀行振込（請求書払）または口座振替）を"
+_EASY_WHERE = (
+    "注文画面（ちゅうもんがめん）で支払方法（しはらいほうほう）を選（えら）ぶとき、Paid決済（けっさい）を選（えら）ぶことができます。"
+    f"Paid決済（けっさい）は、{_TRANSFER}か口座振替（こうざふりかえ）です。"
+)
+# What to do next, by status. The figures are the FAQ's own (1 to 3 business days, 「Paid決済情報」); of a refusal no
+# reason is known here.
 _ADVICE = {
     "not_registered": Wording(
-        "銀行振込（請求書払）や口座振替には、マイページの「Paid決済情報」での登録と審査が必要です。",
+        "銀行振込（請求書払）や口座振替のご利用には、Paid決済への登録と審査が必要です。\n"
+        "マイページの「Paid決済情報」からご登録ください。審査は通常1〜3営業日かかります。",
         f"{_TRANSFER}や口座振替（こうざふりかえ）には、登録（とうろく）と審査（しんさ）が必要（ひつよう）です。"
-        "マイページの「Paid決済情報」（ペイドけっさいじょうほう）で登録（とうろく）してください。",
+        "マイページの「Paid決済情報」（ペイドけっさいじょうほう）で登録（とうろく）してください。\n"
+        "審査（しんさ）は、通常（つうじょう）1〜3営業日（いちから さんえいぎょうび）かかります。"
+        "営業日（えいぎょうび）は、仕事（しごと）をする日（ひ）です。",
     ),
     "screening": Wording(
-        "審査は通常1〜3営業日かかります。完了すると、注文画面でPaid決済を選べるようになります。",
-        "審査（しんさ）は、通常（つうじょう）1〜3営業日（いちから さんえいぎょうび）かかります。"
-        "営業日（えいぎょうび）は、仕事（しごと）をする日（ひ）です。\n"
-        "審査（しんさ）が終（お）わると、注文画面（ちゅうもんがめん）でPaid決済（けっさい）を選（えら）ぶことができます。",
+        f"審査が完了すると、{_WHERE}お選びいただけるようになります。",
+        f"審査（しんさ）が終（お）わると、{_EASY_WHERE}",
     ),
-    "approved": Wording(
-        "注文画面の支払方法で、銀行振込（請求書払）または口座振替をお選びいただけます。",
-        "注文画面（ちゅうもんがめん）の支払方法（しはらいほうほう）で、"
-        f"{_TRANSFER}または口座振替（こうざふりかえ）を選（えら）ぶことができます。",
-    ),
+    "approved": Wording(f"{_WHERE}お選びいただけます。", _EASY_WHERE),
     "rejected": Wording(
-        "クレジットカードではご注文いただけます。くわしくは担当者にご相談ください。",
-        "クレジットカードでは、注文（ちゅうもん）できます。くわしいことは、担当者（たんとうしゃ）に相談（そうだん）してください。",
+        "ご注文のお支払いは、クレジットカードのみお選びいただけます。ご不明な点は担当者にご相談ください。",
+        "注文（ちゅうもん）のお金（かね）は、クレジットカードだけで払（はら）うことができます。"
+        "わからないことは、担当者（たんとうしゃ）に相談（そうだん）してください。",
     ),
 }
 _CHOICES = {
@@ -85,16 +90,19 @@ def _reply(screening: dict[str, Any]) -> Reply:
     applied, expected, closing = screening["applied_on"], screening["expected_by"], screening["closing_label"]
     if applied:
         lines.append(Wording(f"・申込日：{date_label(applied)}", f"・申込日（もうしこみび）：{easy_date(applied)}"))
-    if expected:
-        lines.append(
-            Wording(
-                f"・完了の目安：{date_label(expected)}頃",
-                f"・終（お）わる目安（めやす）：{easy_date(expected)}頃（ごろ）",
-            )
-        )
     # Who was turned down has no closing to go by.
     if closing and screening["status"] != "rejected":
         lines.append(Wording(f"・締め日：{closing}", f"・締（し）め日（び）：{easy_label(closing)}"))
-    lines.append(Wording("\n", "\n") + _ADVICE[screening["status"]])
+    lines.append(Wording("\n", "\n") + (_when(expected) if expected else NOTHING) + _ADVICE[screening["status"]])
     card = {"type": "paid_screening", "screening": screening}
     return Reply(TOPIC, joined("\n", lines), _CHOICES[screening["status"]], card)
+
+
+def _when(expected: str) -> Wording:
+    """When to expect the result. 「通常」 and 頃 belong to it: it is no promise."""
+    return Wording(
+        f"審査は通常1〜3営業日かかりますので、{date_label(expected)}頃が完了の目安です。\n",
+        "審査（しんさ）は、通常（つうじょう）1〜3営業日（いちから さんえいぎょうび）かかります。"
+        "営業日（えいぎょうび）は、仕事（しごと）をする日（ひ）です。\n"
+        f"終（お）わる目安（めやす）は、{easy_date(expected)}頃（ごろ）です。\n",
+    )

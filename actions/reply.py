@@ -35,6 +35,8 @@ class Reply:
     text: str | Wording
     choices: tuple[Choice, ...] = ()
     card: Mapping[str, Any] | None = None
+    # Its English under `said` of data/english.yml, where topic and card do not tell which.
+    line: str | None = None
 
     def send(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
         """Hand the message to Rasa whole, in the style of this turn.
@@ -44,5 +46,7 @@ class Reply:
         custom: dict[str, Any] = {"topic": self.topic, "choices": [choice.as_json() for choice in self.choices]}
         if self.card and (not is_easy(tracker) or self.card["type"] in _CARDS_THAT_ACT):
             custom["card"] = dict(self.card)
+        if self.line:
+            custom["line"] = self.line
         text = self.text.for_member(tracker) if isinstance(self.text, Wording) else self.text
         dispatcher.utter_message(text=text, json_message=custom)

@@ -1,12 +1,27 @@
 """account/unlock: open a ticket for staff to unlock an account."""
 
-from actions.backend import backend
-from actions.login_form import AskLoginId, LoginTask, LoginTaskAction, LoginTaskSubmit, ValidateLoginForm
-from actions.reply import Choice, Reply
-from actions.tickets import opened_card
-from actions.wording import Wording
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
 
-TOPIC = "account/unlock"
+from actions.backend import backend
+from actions.base import Outcome
+from actions.login_form import (
+    SLOT,
+    UNSURE,
+    AskLoginId,
+    LoginTask,
+    LoginTaskAction,
+    LoginTaskSubmit,
+    ValidateLoginForm,
+    named_login_id,
+)
+from actions.message import entity_of
+from actions.own_lock import OTHER, OWN, OwnLockLookUp
+from actions.reply import Reply
+from actions.unlock_reply import TOPIC, requested
+
+_OWN_LOCK = OwnLockLookUp()
+_NO_FORM = [SlotSet(SLOT, None), SlotSet(UNSURE, None), SlotSet("open_form", None), SlotSet("last_login_task", None)]
 
 
 class Unlock(LoginTask):
@@ -18,22 +33,7 @@ class Unlock(LoginTask):
 
     async def done_for(self, reference: str, login_id: str) -> Reply:
         """Open the ticket."""
-        opened = await backend().request_unlock(reference, login_id)
-        number = opened["ticket"]
-        text = Wording(
-            f"ロック解除のご依頼を受け付けました。受付番号は {number} です。\n\n"
-            "担当者が確認し、簡単なご本人確認をさせていただいたうえで対応します。"
-            "状況は、この受付番号でいつでもお調べできます。",
-            "ロックの解除（かいじょ）の依頼（いらい）を受（う）け付（つ）けました。解除（かいじょ）は、ロックをなくすことです。\n"
-            f"受付番号（うけつけばんごう）は {number} です。\n\n"
-            "担当者（たんとうしゃ）が確認（かくにん）します。簡単（かんたん）な本人確認（ほんにんかくにん）もします。そのあとで対応（たいおう）します。\n"
-            "今（いま）どうなっているかは、この受付番号（うけつけばんごう）でいつでも調（しら）べることができます。",
-        )
-        choices = (
-            Choice("依頼の状況を調べる", "account/ticket_status", {"ticket_number": number}),
-            Choice("再設定メールを送る", "account/password_reset"),
-        )
-        return Reply(TOPIC, text, choices, opened_card(opened))
+        return requested(await backend().request_unlock(reference, login_id))
 
 
 UNLOCK = Unlock()
@@ -43,6 +43,18 @@ class ActionUnlock(LoginTaskAction):
     """Unlock my account."""
 
     task = UNLOCK
+
+    async def answer(self, tracker: Tracker) -> Outcome:
+        """A member who is known hears what is so; the form is for everybody else, and for another login id."""
+        mode = entity_of(tracker, "mode")
+        if mode == OTHER or named_login_id(tracker):
+            return await super().answer(tracker)
+        wish = _OWN_LOCK.wish(tracker)
+        if mode == OWN:
+            looked_up = await _OWN_LOCK.outcome(tracker.sender_id, wish)
+            return Outcome(looked_up.reply, [*looked_up.events, *_NO_FORM])
+        told = await _OWN_LOCK.found(backend(), tracker.sender_id, wish)
+        return Outcome(told, [*_NO_FORM]) if told else await super().answer(tracker)
 
 
 class ActionUnlockSubmit(LoginTaskSubmit):

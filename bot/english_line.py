@@ -26,6 +26,7 @@ class EnglishLines:
 
     topics: Mapping[str, str]
     replies: Mapping[str, str]
+    said: Mapping[str, str]
     cards: Mapping[str, str]
     questions: Mapping[str, str]
     others: Mapping[str, str]
@@ -44,7 +45,7 @@ class Turn:
     asked: str | None = None
     """The slot that an open form asks for."""
     responses: Sequence[str | None] = ()
-    """For each message the response that gave it; None where an action spoke."""
+    """For each message the response that gave it, or the name that an action gave to what it said."""
     also: bool = False
     """Whether further questions are offered beside the first message."""
 
@@ -76,7 +77,13 @@ def add_english(messages: Sequence[dict[str, Any]], turn: Turn) -> None:
 def _line(message: Mapping[str, Any], turn: Turn, response: str | None, asked: str | None) -> str:
     lines, topic = english_lines(), message["topic"]
     card = (message["card"] or {}).get("type")
-    found = [lines.replies.get(response or ""), lines.cards.get(f"{topic} {card}"), lines.cards.get(card or "")]
+    named = response or ""
+    found = [
+        lines.replies.get(named),
+        lines.said.get(named),
+        lines.cards.get(f"{topic} {card}"),
+        lines.cards.get(card or ""),
+    ]
     if topic == "account/payment_due" and not card:
         found.append(lines.questions.get(asked or ""))
     if topic in _TO_CHOOSE_FROM or turn.intent in _WITHOUT_TOPIC:

@@ -19,7 +19,8 @@ _CHOICE = "choice:"
 class TurnOutput(OutputChannel):
     """Gathers one turn, to be said in `style`.
 
-    `responses` holds for each message the name of the response that gave it, None where an action spoke.
+    `responses` holds for each message the name of the response that gave it; where an action spoke, the name that it
+    gave to what it said, if any.
     `faults` names, without any of the member's words, what makes the turn a failure.
     """
 
@@ -51,7 +52,7 @@ class TurnOutput(OutputChannel):
             self.faults.append(f"{source} gave a card without a type")
             card = None
         offered = [*(message.get("buttons") or []), *(custom.get("choices") or [])]
-        self.responses.append(message.get("utter_action"))
+        self.responses.append(message.get("utter_action") or custom.get("line"))
         self.messages.append(
             {"text": text, "topic": topic, "choices": self._choices(offered, source), "card": card},
         )

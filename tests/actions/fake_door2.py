@@ -49,6 +49,23 @@ INVOICE = {
     "due_on": "2026-07-31",
     "due_label": "2026年7月31日",
 }
+SHOWN_AS_PAID = {
+    **INVOICE,
+    "number": "INV-2026-000130",
+    "usage_month": "2026-05",
+    "status": "paid",
+    "status_label": "入金済",
+    "due_on": "2026-08-31",
+    "due_label": "2026年8月31日",
+}
+ACCOUNT = {
+    "is_locked": False,
+    "locked_on": None,
+    "can_withdraw": False,
+    "in_use": [CONTRACT],
+    "open_unlock_ticket": None,
+}
+LOCKED = {**ACCOUNT, "is_locked": True, "locked_on": "2026-07-14"}
 SCREENING = {
     "status": "screening",
     "status_label": "審査中",
@@ -66,6 +83,7 @@ class Person:
     contracts: list[dict[str, Any]] = field(default_factory=lambda: [CONTRACT])
     invoices: list[dict[str, Any]] = field(default_factory=lambda: [INVOICE])
     screening: dict[str, Any] = field(default_factory=lambda: dict(SCREENING))
+    account: dict[str, Any] = field(default_factory=lambda: dict(ACCOUNT))
     terms: dict[str, Any] = field(default_factory=lambda: {"payment_method": "bank_transfer", "closing": "end"})
 
 
@@ -119,6 +137,11 @@ class FakeDoor2:
     def called(self, path: str) -> list[Call]:
         """The calls of a path, in order."""
         return [call for call in self.calls if call.path == path]
+
+    @property
+    def changes(self) -> list[Call]:
+        """The calls that set something going; a due date is only worked out."""
+        return [call for call in self.calls if call.method != "GET" and call.path != "due-dates"]
 
     @contextmanager
     def running(self) -> Iterator[FakeDoor2]:
@@ -181,6 +204,9 @@ class FakeDoor2:
     def _get_paid_screening(self, call: Call, number: str) -> tuple[int, Any]:
         return self._personal(call, lambda person: {"screening": person.screening})
 
+    def _get_account(self, call: Call, number: str) -> tuple[int, Any]:
+        return self._personal(call, lambda person: {"account": person.account})
+
     def _get_billing_terms(self, call: Call, number: str) -> tuple[int, Any]:
         return self._personal(call, lambda person: person.terms)
 
@@ -194,7 +220,14 @@ class FakeDoor2:
         return 202, {"accepted": True}
 
     def _post_unlock_requests(self, call: Call, number: str) -> tuple[int, Any]:
-        return 201, self._open_ticket(call.reference, "unlock", "アカウントロックの解除")
+        person = self.people.get(call.reference)
+        if (call.body or {}).get("login_id"):
+            return 201, self._open_ticket(call.reference, "unlock", "アカウントロックの解除")
+        if not person:
+            return 409, {"title": "Conflict", "code": "not_identified"}
+        opened = self._open_ticket(call.reference, "unlock", "アカウントロックの解除")
+        person.account["open_unlock_ticket"] = opened["ticket"]
+        return 201, opened
 
     def _post_handoff(self, call: Call, number: str) -> tuple[int, Any]:
         return 201, self._open_ticket(call.reference, "contact", "お問い合わせ")

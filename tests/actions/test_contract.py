@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator, RefResolver
 
-from actions.backend import Backend
+from actions.backend import Backend, BackendRefusedError
 from tests.actions.fake_door2 import Call, FakeDoor2, Person
 
 CONTRACT: dict[str, Any] = json.loads((Path(__file__).parents[1] / "contract" / "internal_api.json").read_text("utf-8"))
@@ -28,6 +28,7 @@ CALLS: dict[str, Callable[[Backend], Any]] = {
     "invoices": lambda backend: backend.invoices("r"),
     "a month's invoices": lambda backend: backend.invoices("r", "2026-04"),
     "screening": lambda backend: backend.paid_screening("r"),
+    "account": lambda backend: backend.account("r"),
     "terms": lambda backend: backend.billing_terms("r"),
     "due dates": lambda backend: backend.due_dates("r", **DUE),
     "reset": lambda backend: backend.request_password_reset("r", "sato"),
@@ -68,3 +69,15 @@ def test_the_client_and_the_fake_keep_to_the_contract(
     assert set(call.query) <= {parameter["name"] for parameter in offered["parameters"]}
     status, answer = door.answer(call)
     check(offered["responses"][str(status)]["content"]["application/json"]["schema"], answer)
+
+
+def test_an_own_ticket_needs_no_login_id_and_somebody_known(client: Backend, door: FakeDoor2) -> None:
+    """The backend refuses it of a stranger; errors are no part of the schema."""
+    with pytest.raises(BackendRefusedError) as refused:
+        asyncio.run(client.request_unlock("r"))
+    door.people["r"] = Person()
+    opened = asyncio.run(client.request_unlock("r"))
+
+    assert (refused.value.status, refused.value.code) == (409, "not_identified")
+    assert opened["ticket"] == door.people["r"].account["open_unlock_ticket"]
+    check(operation(door.calls[-1])["requestBody"]["content"]["application/json"]["schema"], door.calls[-1].body)

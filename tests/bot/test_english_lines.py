@@ -13,7 +13,7 @@ from bot.text.foreign import Kind
 from tests.bot.test_answers import ANSWERS, FACTS, ROOT, TOPICS, load, plain, shown, ways
 
 LINES: dict[str, Any] = load(ENGLISH_FILE)
-SECTIONS = ("topics", "replies", "cards", "questions", "others")
+SECTIONS = ("topics", "replies", "said", "cards", "questions", "others")
 EVERY_LINE = [pytest.param(line, id=f"{part}-{key}") for part in SECTIONS for key, line in LINES[part].items()]
 MAX_LENGTH = 240
 # A card's line may begin with none of them: the widget leaves such lines out beside a card.
@@ -90,6 +90,13 @@ def test_every_reply_of_a_form_has_a_line() -> None:
     """Of the responses whose name tells no topic."""
     responses = yaml.safe_load((ROOT / "data" / "responses" / "account.yml").read_text("utf-8"))["responses"]
     assert set(LINES["replies"]) == set(responses)
+
+
+def test_everything_that_an_action_names_has_a_line() -> None:
+    """The names are arguments or attributes: `line="…"`, `sign_in_line = "…"`."""
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "actions").glob("*.py"))
+    named = set(re.findall(r"\b(?:sign_in_)?line ?= ?\"(\w+)\"", code))
+    assert set(LINES["said"]) == named
 
 
 def test_every_kind_of_refusal_and_outcry_has_a_line() -> None:

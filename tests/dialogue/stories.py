@@ -6,17 +6,25 @@ it did is held against the story: the intent, the actions and forms in order, an
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 
-from tests.actions.fake_door2 import FakeDoor2, Person
+from tests.actions.fake_door2 import INVOICE, LOCKED, SHOWN_AS_PAID, FakeDoor2, Person
 from tests.dialogue.dialogue_bot import Conversation, Turn
 
 FOLDER = Path(__file__).parent / "stories"
 _SIGNED_IN = "identity_confirmed"
+PEOPLE: dict[str, Callable[[], Person]] = {
+    "unlocked": Person,
+    "screening": Person,
+    "locked": lambda: Person(account=dict(LOCKED)),
+    "marked_paid": lambda: Person(invoices=[SHOWN_AS_PAID, INVOICE]),
+}
+"""Who a story's member turns out to be."""
 # What Rasa does around every turn; stories leave it out.
 _SILENT = frozenset({"action_listen", "action_extract_slots", "action_session_start"})
 
@@ -39,6 +47,9 @@ class Story:
 
     name: str
     turns: list[StoryTurn]
+    person: str = "unlocked"
+    changes: list[str] | None = None
+    """What the backend was told to do by its end, in order; None where the story leaves that open."""
 
 
 def read_stories(folder: Path = FOLDER) -> list[Story]:
@@ -47,7 +58,10 @@ def read_stories(folder: Path = FOLDER) -> list[Story]:
     for file in sorted(folder.glob("test_*.yml")):
         content = YAML(typ="safe").load(file.read_text(encoding="utf-8"))
         subject = file.stem.removeprefix("test_")
-        stories += [Story(f"{subject}: {each['story']}", _turns(each["steps"])) for each in content["stories"]]
+        stories += [
+            Story(f"{subject}: {each['story']}", _turns(each["steps"]), **each.get("metadata", {}))
+            for each in content["stories"]
+        ]
     return stories
 
 
@@ -56,9 +70,12 @@ def differences(story: Story, member: Conversation, door: FakeDoor2) -> list[str
     found = []
     for place, turn in enumerate(story.turns, start=1):
         if turn.intent == _SIGNED_IN:
-            door.people[member.reference] = Person()
+            door.people[member.reference] = PEOPLE[story.person]()
         said = member.say(turn.text) if turn.text else member.understood(turn.intent, entities=turn.entities)
         found += [f"turn {place} 「{turn.text or turn.intent}」: {line}" for line in _compared(turn, said, member)]
+    changes = [call.path for call in door.changes]
+    if story.changes is not None and story.changes != changes:
+        found.append(f"the backend was told {changes}, not {story.changes}")
     return found
 
 

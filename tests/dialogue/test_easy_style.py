@@ -9,7 +9,17 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from tests.actions.fake_door2 import CONTRACT, INVOICE, ORDER, SCREENING, FakeDoor2, Person
+from tests.actions.fake_door2 import (
+    ACCOUNT,
+    CONTRACT,
+    INVOICE,
+    LOCKED,
+    ORDER,
+    SCREENING,
+    SHOWN_AS_PAID,
+    FakeDoor2,
+    Person,
+)
 from tests.bot.easy_text import KANJI, readings, without_readings
 from tests.dialogue.dialogue_bot import Conversation, Turn
 from tests.dialogue.test_every_subject import ROOT, TOPICS
@@ -132,6 +142,33 @@ def test_every_screening_has_readings(member: Conversation, door: FakeDoor2, sta
 
     assert label in plain(turn)
     assert ("20日締め" in plain(turn)) is (status != "rejected")
+
+
+@pytest.mark.parametrize(
+    ("account", "says"),
+    [
+        (ACCOUNT, "ロックがかかっていません"),
+        (LOCKED, "2026年7月14日からロックがかかっています"),
+        ({**LOCKED, "open_unlock_ticket": "TKT-000777"}, "TKT-000777"),
+    ],
+)
+def test_the_own_account_has_readings(
+    member: Conversation, door: FakeDoor2, account: dict[str, Any], says: str
+) -> None:
+    easy(member, "account_unlock", "", mode="own")
+    door.people[member.reference] = Person(account=dict(account))
+
+    assert says in plain(easy(member, "identity_confirmed"))
+    easy(member, "account_unlock", "ロックを解除してください")
+    easy(member, "account_contracts", "", mode="withdrawal")
+    door.people[member.reference].account.update(can_withdraw=True, in_use=[])
+    assert "退会の申請" in plain(easy(member, "account_contracts", "", mode="withdrawal"))
+
+
+def test_shown_as_paid_is_explained_with_readings(member: Conversation, door: FakeDoor2) -> None:
+    door.people[member.reference] = Person(invoices=[SHOWN_AS_PAID])
+
+    assert "支払期日は変わりません" in plain(easy(member, "account_payment_due", "自分の請求を教えて"))
 
 
 @pytest.mark.parametrize("terms", [{"payment_method": "card"}, {"closing": "both"}, {"closing": "20"}])
