@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from backend import health
 from backend.bot_gateway.client import BotGateway
 from backend.container import Container
+from backend.contracts.changes import ContractChanges
+from backend.contracts.withdrawal import Withdrawals
 from backend.conversations import routes as conversation_routes
 from backend.conversations import stream
 from backend.conversations.choices import Choices
@@ -48,9 +50,13 @@ from backend.notifications.smtp import SmtpSecurity, SmtpTransport
 from backend.notifications.transports import DemoMailbox, NoProvider, Transport
 from backend.notifications.twilio import TwilioSms
 from backend.notifications.worker import DeliveryWorker
+from backend.orders.placing import OrderDesk
 from backend.sign_in.backup_codes import BackupCodes
+from backend.sign_in.service import SignIns
 from backend.sign_in.sessions import Sessions
+from backend.sign_in.tries import Tries
 from backend.tickets import service as tickets
+from backend.tickets.contact_form import ContactDesk
 from backend.topics import routes as topic_routes
 from backend.topics.catalogue import TopicCatalogue
 from backend.topics.suggest import Suggester
@@ -156,6 +162,24 @@ def build_container(settings: Settings, clock: Clock | None = None) -> Container
             per_mail_address=settings.mails_per_new_address,
         ),
         sessions=sessions,
+        sign_ins=SignIns(
+            clock=clock,
+            vault=vault,
+            limiter=limiter,
+            letters=letters,
+            sessions=sessions,
+            backup_codes=backup_codes,
+            tries=Tries(clock, letters, sessions, settings.failures_until_locked),
+            valid_for=timedelta(seconds=settings.sign_in_seconds),
+            code_valid_for=timedelta(seconds=settings.code_valid_seconds),
+            code_tries=settings.code_tries,
+            codes_per_account=settings.sign_in_codes_per_account,
+        ),
+        backup_codes=backup_codes,
+        order_desk=OrderDesk(clock, letters),
+        contract_changes=ContractChanges(clock, letters),
+        withdrawals=Withdrawals(clock, letters),
+        contact_desk=ContactDesk(clock, letters),
         letters=letters,
         courier=Courier(
             database=database,

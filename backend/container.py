@@ -6,6 +6,8 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from backend.bot_gateway.client import BotGateway
+from backend.contracts.changes import ContractChanges
+from backend.contracts.withdrawal import Withdrawals
 from backend.conversations.choices import Choices
 from backend.conversations.events import EventBus
 from backend.conversations.service import ConversationService
@@ -25,7 +27,11 @@ from backend.members.profile import Profiles
 from backend.members.registration import Registrations
 from backend.notifications.delivery import Courier
 from backend.notifications.letters import Letters
+from backend.orders.placing import OrderDesk
+from backend.sign_in.backup_codes import BackupCodes
+from backend.sign_in.service import SignIns
 from backend.sign_in.sessions import Sessions
+from backend.tickets.contact_form import ContactDesk
 from backend.topics.catalogue import TopicCatalogue
 from backend.topics.suggest import Suggester
 
@@ -50,6 +56,12 @@ class Container:
     profiles: Profiles
     email_changes: EmailChanges
     sessions: Sessions
+    sign_ins: SignIns
+    backup_codes: BackupCodes
+    order_desk: OrderDesk
+    contract_changes: ContractChanges
+    withdrawals: Withdrawals
+    contact_desk: ContactDesk
     letters: Letters
     courier: Courier
     events: EventBus

@@ -1,1 +1,1 @@
-"""What the shop sells, as far as billing tells services apart."""
+"""What the shop sells: the kinds of service as billing tells them apart, and what can be ordered and tried."""

@@ -30,6 +30,10 @@ _LABELS = {
 }
 
 
+# What can be changed and terminated: a contract that is still being prepared has nothing to end yet.
+USABLE = (ContractStatus.TRIAL, ContractStatus.IN_USE)
+
+
 class Contract(Base):
     """One service as one member uses it. `is_trial` stays true of a trial that has ended."""
 
@@ -55,3 +59,13 @@ class Contract(Base):
     @property
     def status_label(self) -> str:
         return ContractStatus(self.status).label
+
+    @property
+    def is_usable(self) -> bool:
+        """On trial or in use."""
+        return self.status in USABLE
+
+    @property
+    def is_in_trial(self) -> bool:
+        """In the free period, in which nothing is charged."""
+        return self.status == ContractStatus.TRIAL

@@ -65,6 +65,8 @@ class Settings(BaseSettings):
 
     # My Page. A sign-in waits so long for its second factor; a session ends after idling or in total.
     shop_name: str = "Fujitsu Cloud Direct"
+    # Where a service is described, and how long it takes until it can be used; the demo's shop has such pages.
+    service_page: str = "/services/{service}"
     sign_in_seconds: int = 15 * 60
     session_idle_seconds: int = 30 * 60
     session_total_seconds: int = 12 * 60 * 60
@@ -80,6 +82,8 @@ class Settings(BaseSettings):
     # The current password, asked for again before something weighty. Never locks: who asks is signed in.
     password_checks_per_account: str = "10/hour"
     contacts_per_address: str = "20/hour"
+    # Orders, changes, withdrawals: each sends a mail and gives people work.
+    acts_per_member: str = "60/hour"
 
     # Mail goes to this SMTP server; without one it stays in the demo mailbox.
     smtp_host: str | None = None

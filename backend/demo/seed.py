@@ -18,6 +18,7 @@ from backend.demo.people import PEOPLE, Paid, Person, StartUp, Trial, Use, Waiti
 from backend.members.models import Member
 from backend.members.passwords import Passwords
 from backend.members.service import login_key
+from backend.orders import service as orders
 from backend.orders.models import Order, OrderStatus
 
 _ORDERED_BEFORE_USE = timedelta(days=5)
@@ -39,7 +40,10 @@ def fill_if_empty(session: Session, today: date, passwords: Passwords) -> bool:
     for person, member in zip(PEOPLE, members, strict=True):
         _add_terms(session, person, member.id, today)
         for chapter in person.story:
-            ordered.append(_ordered(chapter, member.id, today))
+            order, contract = _ordered(chapter, member.id, today)
+            if not order.is_trial:
+                order.payment_method = person.terms.payment_method or PaymentMethod.CARD
+            ordered.append((order, contract))
             for invoice in _invoices(chapter, today):
                 invoice.member_id = member.id
                 invoice.payment_method, invoice.closing = _method(person), person.terms.closing
@@ -56,12 +60,25 @@ def _add_in_order_of_time(
     session.add_all(order for order, _ in ordered)
     session.flush()
     for order, contract in ordered:
+        _add_history(session, order, contract)
         if contract is not None:
             contract.order_id = order.id
             session.add(contract)
     invoices.sort(key=lambda invoice: invoice.confirmation_month)
     session.add_all(invoices)
     session.flush()
+
+
+def _add_history(session: Session, order: Order, contract: Contract | None) -> None:
+    """The steps of an order, each on the day that its contract tells."""
+    orders.advance(session, order, OrderStatus.RECEIVED, _at(order.ordered_on, 9))
+    if contract is None:
+        return
+    orders.advance(session, order, OrderStatus.PROCESSING, _at(order.ordered_on, 11))
+    if contract.started_on is not None:
+        orders.advance(session, order, OrderStatus.STARTED, _at(contract.started_on, 13))
+    if contract.ended_on is not None:
+        orders.advance(session, order, OrderStatus.ENDED, _at(contract.ended_on, 15))
 
 
 def _method(person: Person) -> PaymentMethod:
@@ -133,8 +150,9 @@ def _applied_on(paid: Paid, today: date) -> date:
 def _ordered(chapter: Use | StartUp | Trial | Waiting, member_id: int, today: date) -> tuple[Order, Contract | None]:
     """The order and, if it has come that far, its contract."""
     order = Order(member_id=member_id, service=chapter.service, is_trial=isinstance(chapter, Trial))
+    order.status = OrderStatus.RECEIVED
     contract = Contract(member_id=member_id, service=chapter.service, is_trial=order.is_trial)
-    order.status = OrderStatus.STARTED
+    contract.status = ContractStatus.PREPARING
     match chapter:
         case Use(begun=begun, ended=ended):
             contract.started_on = begun.before(today)
@@ -152,11 +170,9 @@ def _ordered(chapter: Use | StartUp | Trial | Waiting, member_id: int, today: da
             order.ordered_on = contract.started_on - timedelta(days=2)
         case Waiting(ordered=day, status=status):
             order.ordered_on = day.before(today)
-            order.status = status
-            contract.status = ContractStatus.PREPARING
-    if contract.ended_on is not None:
-        order.status = OrderStatus.ENDED
-    return order, None if order.status is OrderStatus.RECEIVED else contract
+            if status is OrderStatus.RECEIVED:
+                return order, None
+    return order, contract
 
 
 def _startup_period(chapter: StartUp, today: date) -> Period:

@@ -9,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from backend.core.database import Base, Timestamp
 from backend.core.numbers import plain_number
 
+# What people may write at once, in characters.
+LONGEST_BODY = 4000
+
 
 class TicketKind(StrEnum):
     UNLOCK = "unlock"

@@ -1,0 +1,107 @@
+"""Placing an order, or applying for a trial."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from backend.audit import service as audit
+from backend.audit.actions import Action
+from backend.billing import service as billing
+from backend.billing.models import PaidStatus
+from backend.billing.payment_choices import offered
+from backend.billing.terms import PaymentMethod
+from backend.catalogue.offers import offer_of
+from backend.catalogue.services import Service
+from backend.core.clock import Clock, today
+from backend.core.database import add_once
+from backend.core.problems import Problem
+from backend.members import service as members
+from backend.notifications.letters import Letters
+from backend.orders import service as orders
+from backend.orders.models import Order, OrderStatus
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody wants to order. A trial costs nothing, so it has no way of paying."""
+
+    service: Service
+    is_trial: bool
+    payment_method: PaymentMethod | None
+
+
+class NotOffered(Problem):
+    """422: `field` of the wish is not on offer, or not to this member."""
+
+    def __init__(self, field: str, detail: str) -> None:
+        super().__init__(422, "not_offered", detail)
+        self.field = field
+
+
+@dataclass(frozen=True)
+class OrderDesk:
+    clock: Clock
+    letters: Letters
+
+    def payment_choices(self, session: Session, member_id: int) -> tuple[PaymentMethod, ...]:
+        """The ways of paying that this member can choose now."""
+        return offered(is_approved=billing.paid_screening(session, member_id).status is PaidStatus.APPROVED)
+
+    def check(self, session: Session, member_id: int, wish: Wish) -> None:
+        """Raises `NotOffered`."""
+        offer = offer_of(wish.service)
+        if offer is None:
+            raise NotOffered("service", "このサービスは、この画面からはご注文いただけません。")
+        if wish.is_trial:
+            if not offer.has_trial:
+                raise NotOffered("kind", "このサービスには無料トライアルがありません。「注文」をお選びください。")
+            if wish.payment_method is not None:
+                raise NotOffered("payment", "無料トライアルでは、お支払い方法の選択は不要です。")
+        elif wish.payment_method is None:
+            raise NotOffered("payment", "お支払い方法を選択してください。")
+        elif wish.payment_method not in self.payment_choices(session, member_id):
+            raise NotOffered("payment", "Paid決済は、審査が完了するとお選びいただけます。")
+
+    def place(self, session: Session, member_id: int, wish: Wish, request_key: str, *, address: str) -> Order:
+        """Take an order. Asked again with the same `request_key`, also at the same moment, it is the same order.
+
+        Raises `NotOffered`.
+        """
+        same = select(Order).where(Order.request_key == request_key)
+        placed = session.scalar(same)
+        if placed is not None:
+            return placed
+        self.check(session, member_id, wish)
+        order = Order(
+            member_id=member_id,
+            service=wish.service,
+            status=OrderStatus.RECEIVED,
+            ordered_on=today(self.clock),
+            is_trial=wish.is_trial,
+            payment_method=wish.payment_method,
+            request_key=request_key,
+        )
+        order, is_new = add_once(session, order, same)
+        if is_new:
+            self._tell(session, order, address)
+        return order
+
+    def _tell(self, session: Session, order: Order, address: str) -> None:
+        orders.advance(session, order, OrderStatus.RECEIVED, self.clock.now())
+        self.letters.order_received(
+            session,
+            members.get(session, order.member_id),
+            number=order.number,
+            service_label=order.service_label,
+        )
+        audit.record(
+            session,
+            self.clock,
+            Action.ORDER_PLACED,
+            member_id=order.member_id,
+            address=address,
+            order=order.number,
+            service=order.service,
+            is_trial=order.is_trial,
+        )
