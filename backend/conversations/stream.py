@@ -23,7 +23,19 @@ _STREAM: Responses = {
             "`message` with a Message and its id, `typing` and `status`, each with JSON in `data` "
             "(WHATWG HTML, 9.2). A comment every 15 seconds keeps the connection open."
         ),
-        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        "content": {
+            "text/event-stream": {
+                "itemSchema": {
+                    "type": "object",
+                    "properties": {
+                        "event": {"enum": ["message", "typing", "status"]},
+                        "data": {"type": "string", "contentMediaType": "application/json"},
+                        "id": {"type": "string"},
+                    },
+                    "required": ["event", "data"],
+                }
+            }
+        },
     }
 }
 

@@ -3,11 +3,11 @@
 For a new route:
 
 - Errors that the framework or a middleware gives are described by `install`: 400 and 413 (bodies), 422 (parameters and
-  bodies that can be invalid), 401 (routes with a security scheme). Say nothing about these.
+  bodies that can be invalid), 401 (routes with a security scheme), 403 (header `X-CSRF-Token`). Name none of these.
 - All others the route names itself, `@router.get("/{number}", responses=problems(404, 409))`: those that it can give,
-  and no more. A 401, 413 or 422 of its own, raised as `Problem`, is named likewise where the first line has none.
-- Proof of identity is a scheme below, taken as a dependency: `Depends(conversation_bearer)`, or for `/api/me/…`
-  `dependencies=[Depends(session_cookie)]` on the router. Neither refuses by itself: whoever uses it raises the 401.
+  and no more. A 401 or 422 that it raises itself is named likewise, where there is none by the first rule.
+- Who is asking is proven by a scheme below, which the dependencies that look at the proof take: `Bearer` of
+  conversations/access.py, and for `/api/me/…` `Member` of mypage/access.py. These raise the 401.
 - What stands in a path is a `PathText`, so that nothing reaches the database that it cannot hold.
 
 tests/backend/test_openapi.py calls every route that is described, and fails for an answer that is not.
@@ -28,8 +28,6 @@ Responses = dict[int | str, dict[str, Any]]
 PLAIN_TEXT = r"^[^\x00-\x1f\x7f]+$"
 PathText = Annotated[str, Path(max_length=100, pattern=PLAIN_TEXT)]
 
-SESSION_COOKIE = "madoguchi_session"
-
 conversation_bearer = HTTPBearer(
     scheme_name="conversation",
     description="The `token` that opening a conversation answered, once. It opens that conversation and no other.",
@@ -39,7 +37,7 @@ internal_bearer = HTTPBearer(
     scheme_name="internal", description="The secret that the actions share with the backend.", auto_error=False
 )
 session_cookie = APIKeyCookie(
-    name=SESSION_COOKIE,
+    name="madoguchi_session",
     scheme_name="session",
     description=(
         "Set by signing in on the shop's pages. Over https its name is `__Host-madoguchi_session`. "
@@ -138,6 +136,8 @@ def _framework_errors(
         yield 413, _described(413)
     if body or any(map(_can_be_invalid, operation.get("parameters", []))):
         yield 422, _described(422)
+    if any(parameter["name"].lower() == "x-csrf-token" for parameter in operation.get("parameters", [])):
+        yield 403, _described(403)
     names = [name for requirement in operation.get("security", []) for name in requirement]
     if names:
         is_bearer = any(schemes[name].get("scheme") == "bearer" for name in names)

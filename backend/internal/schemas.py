@@ -140,8 +140,8 @@ class BillingTerms(_Identified):
 class DueDatesIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    services: Annotated[list[str], Field(min_length=1, max_length=9)]
-    usage_month: Annotated[str, Field(max_length=20)]
+    services: Annotated[list[str], Field(min_length=1, max_length=9, examples=[["fjcloud_v"]])]
+    usage_month: Annotated[str, Field(max_length=20, examples=["2026-04", "P-1M"])]
     payment_method: PaymentMethod | None = None
     closing: Closing | None = None
 

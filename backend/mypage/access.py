@@ -7,10 +7,13 @@ from anyio import to_thread
 from fastapi import Depends, Request
 
 from backend.container import Container, Services
+from backend.core.openapi import session_cookie
 from backend.core.problems import Problem
 from backend.members import service as members
 from backend.mypage import cookies
 from backend.sign_in.sessions import SignedIn
+
+HOME = "/mypage"
 
 
 class SignInNeeded(Problem):
@@ -43,7 +46,10 @@ def _find(services: Container, token: str) -> SignedIn | None:
         return SignedIn(found.id, found.member_id, services.sessions.touch(session, found.id))
 
 
-async def _need(request: Request, services: Services) -> SignedIn:
+# The scheme only describes the cookie in OpenAPI; it is read by `look`, under the name it has here.
+async def _need(
+    request: Request, services: Services, _described: Annotated[str | None, Depends(session_cookie)]
+) -> SignedIn:
     signed_in = await look(request, services)
     if signed_in is None:
         raise SignInNeeded
@@ -60,11 +66,16 @@ def sign_in_address(request: Request) -> str:
 
 def safe_next(address: str | None) -> str:
     """Where to go after signing in: a page of My Page, never another site (open redirect)."""
-    parts = urlsplit(address or "")
-    is_ours = not parts.scheme and not parts.netloc and "\\" not in (address or "")
+    wanted = address or ""
+    try:
+        parts = urlsplit(wanted)
+    except ValueError:
+        return HOME
+    is_ours = not parts.scheme and not parts.netloc and "\\" not in wanted
     # urlsplit drops line breaks and tabs; a browser may too, so what is left must be all there was.
-    is_whole = parts.geturl() == address
-    return parts.geturl() if is_ours and is_whole and parts.path.startswith("/mypage") else "/mypage"
+    is_whole = parts.geturl() == wanted
+    is_my_page = parts.path == HOME or parts.path.startswith(f"{HOME}/")
+    return wanted if is_ours and is_whole and is_my_page else HOME
 
 
 # Needs a session, or looks whether there is one.
