@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from backend.members.password_policy import MINIMUM_LENGTH, SYMBOLS, Rule, broken_rules
 
-MISMATCH = "2つの入力欄のパスワードが一致していません。同じパスワードを入力してください"
+MISMATCH = "2つの入力欄のパスワードが一致していません。同じパスワードを入力してください。"
 
 # For the macro `password_fields`. That only the listed symbols may be used stands beside the list, not in it.
 POLICY: Mapping[str, object] = {
