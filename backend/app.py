@@ -10,7 +10,9 @@ from fastapi.middleware.cors import CORSMiddleware
 from sqlalchemy.orm import Session
 
 from backend import health
+from backend.billing.registration import PaidRegistrations
 from backend.bot_gateway.client import BotGateway
+from backend.chores import chores
 from backend.container import Container
 from backend.contracts.changes import ContractChanges
 from backend.contracts.withdrawal import Withdrawals
@@ -26,6 +28,7 @@ from backend.core.clock import Clock, SystemClock
 from backend.core.crypto import Vault
 from backend.core.database import Database
 from backend.core.headers import SecurityHeaders
+from backend.core.housekeeping import Housekeeping
 from backend.core.limits import Limiter
 from backend.core.settings import Settings
 from backend.demo import routes as demo_routes
@@ -33,7 +36,6 @@ from backend.identity import routes as identity_routes
 from backend.identity.challenges import Challenges
 from backend.identity.tokens import IdentityTokens
 from backend.internal import routes as internal_routes
-from backend.members import routes as member_routes
 from backend.members.email_change import EmailChanges
 from backend.members.password_change import PasswordChanges
 from backend.members.password_reset import PasswordResets
@@ -52,6 +54,7 @@ from backend.notifications.twilio import TwilioSms
 from backend.notifications.worker import DeliveryWorker
 from backend.orders.placing import OrderDesk
 from backend.sign_in.backup_codes import BackupCodes
+from backend.sign_in.phone_checks import PhoneChecks
 from backend.sign_in.service import SignIns
 from backend.sign_in.sessions import Sessions
 from backend.sign_in.tries import Tries
@@ -138,7 +141,7 @@ def build_container(settings: Settings, clock: Clock | None = None) -> Container
             base_url=settings.base_url,
             valid_for=timedelta(seconds=settings.reset_link_valid_seconds),
             per_account=settings.resets_per_account,
-            passwords=passwords,
+            sessions=sessions,
         ),
         password_changes=PasswordChanges(clock, letters, sessions),
         registrations=Registrations(
@@ -176,10 +179,20 @@ def build_container(settings: Settings, clock: Clock | None = None) -> Container
             codes_per_account=settings.sign_in_codes_per_account,
         ),
         backup_codes=backup_codes,
+        phone_checks=PhoneChecks(
+            clock=clock,
+            vault=vault,
+            limiter=limiter,
+            letters=letters,
+            valid_for=timedelta(seconds=settings.code_valid_seconds),
+            tries=settings.code_tries,
+            per_account=settings.sign_in_codes_per_account,
+        ),
         order_desk=OrderDesk(clock, letters),
         contract_changes=ContractChanges(clock, letters),
         withdrawals=Withdrawals(clock, letters),
         contact_desk=ContactDesk(clock, letters),
+        paid_registrations=PaidRegistrations(clock, letters, settings.closed_days),
         letters=letters,
         courier=Courier(
             database=database,
@@ -236,12 +249,14 @@ def public_app(container: Container) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        worker = DeliveryWorker(container.courier)
-        worker.start()
+        workers = (DeliveryWorker(container.courier), Housekeeping(chores(container)))
+        for worker in workers:
+            worker.start()
         yield
         container.events.close()
         await container.turns.finish()
-        await to_thread.run_sync(worker.stop)
+        for worker in workers:
+            await to_thread.run_sync(worker.stop)
         await container.gateway.close()
         container.database.dispose()
 
@@ -272,7 +287,6 @@ def public_app(container: Container) -> FastAPI:
         stream.router,
         identity_routes.router,
         topic_routes.router,
-        member_routes.router,
         web_routes.router,
         *MY_PAGE,
     ):

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from backend.billing.registration import PaidRegistrations
 from backend.bot_gateway.client import BotGateway
 from backend.contracts.changes import ContractChanges
 from backend.contracts.withdrawal import Withdrawals
@@ -29,6 +30,7 @@ from backend.notifications.delivery import Courier
 from backend.notifications.letters import Letters
 from backend.orders.placing import OrderDesk
 from backend.sign_in.backup_codes import BackupCodes
+from backend.sign_in.phone_checks import PhoneChecks
 from backend.sign_in.service import SignIns
 from backend.sign_in.sessions import Sessions
 from backend.tickets.contact_form import ContactDesk
@@ -58,10 +60,12 @@ class Container:
     sessions: Sessions
     sign_ins: SignIns
     backup_codes: BackupCodes
+    phone_checks: PhoneChecks
     order_desk: OrderDesk
     contract_changes: ContractChanges
     withdrawals: Withdrawals
     contact_desk: ContactDesk
+    paid_registrations: PaidRegistrations
     letters: Letters
     courier: Courier
     events: EventBus

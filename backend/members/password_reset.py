@@ -3,19 +3,22 @@
 Everybody who asks gets the same words after the same work, whatever the login id. A new password never unlocks.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
+from backend.audit import service as audit
+from backend.audit.actions import Action
+from backend.audit.models import Actor
 from backend.core.clock import Clock
 from backend.core.crypto import Vault, new_token
 from backend.core.limits import Limiter
 from backend.members import service as members
 from backend.members.models import PasswordResetLink
-from backend.members.passwords import Passwords
 from backend.notifications.letters import Letters
+from backend.sign_in.sessions import Sessions
 
 _KEPT_FOR = timedelta(days=1)
 
@@ -31,10 +34,13 @@ class PasswordResets:
     base_url: str
     valid_for: timedelta
     per_account: str
-    passwords: Passwords = field(default_factory=Passwords)
+    sessions: Sessions
 
-    def request(self, session: Session, login_id: str) -> None:
-        """Queue a mail with a link, if there is somebody to get one and not too often; nobody is told."""
+    def request(self, session: Session, login_id: str, *, address: str | None = None) -> None:
+        """Queue a mail with a link, if there is somebody to get one and not too often; nobody is told.
+
+        `address`: where the request came from, if it came from a browser.
+        """
         allowed = self.limiter.allows(self.per_account, "resets-of-account", members.login_key(login_id))
         member = members.find_active(session, login_id)
         now = self.clock.now()
@@ -48,6 +54,14 @@ class PasswordResets:
                 expires_at=now + self.valid_for,
             )
         )
+        audit.record(
+            session,
+            self.clock,
+            Action.PASSWORD_RESET_ASKED,
+            member_id=member.id if member else None,
+            actor=Actor.VISITOR,
+            address=address,
+        )
         if member is not None and allowed:
             link = f"{self.base_url}/password-reset/{token}"
             minutes = int(self.valid_for.total_seconds() // 60)
@@ -58,10 +72,11 @@ class PasswordResets:
         statement = select(PasswordResetLink.id).where(*self._usable(token))
         return session.scalar(statement) is not None
 
-    def set_password(self, session: Session, token: str, password_hash: str) -> bool:
+    def set_password(self, session: Session, token: str, password_hash: str, *, address: str | None = None) -> bool:
         """Use the link up and set the new password; False if the link is good no more.
 
-        Of several requests at once with the same link only one succeeds. The member's other links close with it.
+        Of several requests at once with the same link only one succeeds. The member's other links close with it, and
+        every browser is signed out.
         """
         now = self.clock.now()
         member_id = session.scalar(
@@ -77,6 +92,8 @@ class PasswordResets:
             return False
         member.password_hash = password_hash
         members.close_reset_links(session, member_id, now)
+        self.sessions.close_all(session, member_id)
+        audit.record(session, self.clock, Action.PASSWORD_RESET, member_id=member_id, address=address)
         self.letters.password_changed(session, member)
         return True
 

@@ -6,7 +6,6 @@ before signing in. A form from another origin is refused besides, by what the br
 
 import hmac
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import Depends, Form, Header, Request
 from markupsafe import Markup
@@ -15,7 +14,7 @@ from backend.container import Container, Services
 from backend.core.crypto import new_token
 from backend.core.problems import Problem
 from backend.mypage import cookies
-from backend.mypage.access import PerhapsMember
+from backend.mypage.access import PerhapsMember, SignInNeeded
 
 FIELD = "csrf_token"
 HEADER = "X-CSRF-Token"
@@ -60,7 +59,7 @@ async def check_form(
     _signed_in: PerhapsMember,
     csrf_token: Annotated[str, Form(max_length=200)] = "",
 ) -> None:
-    """A dependency of every form's route. Raises 403."""
+    """A dependency of every form's route. Raises 403, or 401 where the session has ended since the form was shown."""
     _check(request, services, csrf_token)
 
 
@@ -70,7 +69,7 @@ async def check_header(
     _signed_in: PerhapsMember,
     x_csrf_token: Annotated[str, Header(max_length=200)] = "",
 ) -> None:
-    """The same for calls of our own scripts, which send the token in a header. Raises 403."""
+    """The same for calls of our own scripts, which send the token in a header."""
     _check(request, services, x_csrf_token)
 
 
@@ -78,18 +77,32 @@ def _check(request: Request, services: Container, given: str) -> None:
     if not _is_from_here(request, services):
         raise CsrfProblem
     expected = token(request, services)
-    if not hmac.compare_digest(given.encode("utf-8", "replace"), expected.encode()):
-        raise CsrfProblem
+    if hmac.compare_digest(given.encode("utf-8", "replace"), expected.encode()):
+        return
+    if _has_ended(request, services):
+        raise SignInNeeded
+    raise CsrfProblem
+
+
+def _has_ended(request: Request, services: Container) -> bool:
+    """Whether this browser was signed in when it got its form, so that signing in again is what helps."""
+    signed_in = getattr(request.state, "signed_in", None)
+    return signed_in is None and cookies.read(request, services.settings, cookies.SESSION) is not None
 
 
 def _is_from_here(request: Request, services: Container) -> bool:
     """By Origin, which every browser sends with a POST; what sends none carries a token or fails by that."""
-    if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+    site = request.headers.get("sec-fetch-site")
+    if site not in {None, "same-origin", "none"}:
         return False
     origin = request.headers.get("origin")
     if origin is None:
         return True
-    return urlsplit(origin).netloc in {request.headers.get("host"), urlsplit(services.settings.base_url).netloc}
+    if origin == "null":
+        # From a page that sends no referrer (a link's page), but also from hidden frames of other sites (Fetch, 3.2).
+        return site == "same-origin"
+    ours = services.settings.base_url.partition("://")[2]
+    return origin.partition("://")[2] in {request.headers.get("host"), ours}
 
 
 CheckedForm = Depends(check_form)

@@ -17,7 +17,6 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _NOTICE = "notice"
 _HEADERS = {
     "Cache-Control": "no-store",
-    # Some pages have a link's token in their address.
     "Referrer-Policy": "same-origin",
     "X-Robots-Tag": "noindex",
     "Content-Security-Policy": (
@@ -53,6 +52,9 @@ def page(
     surroundings = _surroundings(request, services, current)
     html = _environment.get_template(template).render(surroundings | context)
     answer = HTMLResponse(html, status, headers=_HEADERS)
+    if "token" in request.path_params:
+        # The address is a secret link: not even our own pages need to learn it.
+        answer.headers["Referrer-Policy"] = "no-referrer"
     if surroundings["notice"] is not None:
         cookies.forget(answer, services.settings, cookies.NOTICE)
     return answer

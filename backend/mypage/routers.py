@@ -2,6 +2,40 @@
 
 from fastapi import APIRouter
 
-from backend.mypage import identity_token
+from backend.mypage import (
+    api,
+    contact,
+    contracts,
+    email_change,
+    home,
+    identity_token,
+    ordering,
+    orders,
+    password,
+    password_reset,
+    profile,
+    security,
+    sign_in,
+    sign_up,
+    two_factor,
+    withdrawal,
+)
 
-MY_PAGE: tuple[APIRouter, ...] = (identity_token.router,)
+MY_PAGE: tuple[APIRouter, ...] = (
+    api.router,
+    contact.router,
+    contracts.router,
+    email_change.router,
+    home.router,
+    identity_token.router,
+    ordering.router,
+    orders.router,
+    password.router,
+    password_reset.router,
+    profile.router,
+    security.router,
+    sign_in.router,
+    sign_up.router,
+    two_factor.router,
+    withdrawal.router,
+)

@@ -13,7 +13,7 @@ from backend.audit.actions import Action
 from backend.container import Container, Services
 from backend.members import service as members
 from backend.mypage import cookies, pages
-from backend.mypage.access import Member, PerhapsMember, safe_next
+from backend.mypage.access import HOME, Member, PerhapsMember, safe_next
 from backend.mypage.browsers import browser_of
 from backend.mypage.csrf import CheckedForm
 from backend.mypage.limits import allows_address
@@ -40,7 +40,7 @@ class Onward:
 
     def carried_by(self, address: str) -> str:
         wanted = safe_next(self.next)
-        return address if wanted == "/mypage" else f"{address}?next={quote(wanted)}"
+        return address if wanted == HOME else f"{address}?next={quote(wanted)}"
 
 
 Next = Annotated[Onward, Depends()]
@@ -90,7 +90,7 @@ def _begin(services: Container, login_id: str, password: str, address: str) -> B
 
 
 @router.get("/sign-in/code")
-def code_page(request: Request, services: Services, onward: Next) -> Response:
+def code_page(request: Request, services: Services, _me: PerhapsMember, onward: Next) -> Response:
     return _second_page(request, services, onward, "sign_in/code.html")
 
 
@@ -110,7 +110,7 @@ def send_again(request: Request, services: Services, onward: Next) -> Response:
 
 
 @router.get("/sign-in/backup-code")
-def backup_code_page(request: Request, services: Services, onward: Next) -> Response:
+def backup_code_page(request: Request, services: Services, _me: PerhapsMember, onward: Next) -> Response:
     return _second_page(request, services, onward, "sign_in/backup_code.html")
 
 
