@@ -1,5 +1,7 @@
 """`python -m backend.setup_database`: brings the database to the newest shape, and fills an empty demo."""
 
+from datetime import timedelta
+
 from alembic import command
 from alembic.config import Config
 
@@ -24,7 +26,8 @@ def main() -> None:
     migrate(settings.database_url)
     if settings.is_demo:
         with database.unit_of_work() as session:
-            seed.fill_if_empty(session, today(SystemClock()), Passwords())
+            handed_over_after = timedelta(days=settings.invoice_handover_days)
+            seed.fill_if_empty(session, today(SystemClock()), Passwords(), handed_over_after)
     database.dispose()
 
 

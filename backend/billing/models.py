@@ -1,7 +1,6 @@
 """Invoices, the registration for Paid, and the chosen way of paying."""
 
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import Date, ForeignKey, Integer, String
 from sqlalchemy.engine import Dialect
@@ -10,43 +9,11 @@ from sqlalchemy.types import TypeDecorator
 
 from backend.billing import schedule
 from backend.billing.dates import Period, YearMonth
+from backend.billing.standing import InvoiceStatus
 from backend.billing.terms import Closing, PaymentMethod, Terms
 from backend.catalogue.services import Service
 from backend.core.database import Base
 from backend.core.numbers import yearly_number
-
-
-class InvoiceStatus(StrEnum):
-    """What My Page shows. `PAID` says only that the data went to the payment agency, not that money came."""
-
-    UNCONFIRMED = "unconfirmed"
-    CONFIRMED = "confirmed"
-    PAID = "paid"
-
-    @property
-    def label(self) -> str:
-        return {"unconfirmed": "請求確定前", "confirmed": "請求確定", "paid": "入金済"}[self.value]
-
-
-class PaidStatus(StrEnum):
-    """How far a member's registration for Paid is."""
-
-    NOT_REGISTERED = "not_registered"
-    SCREENING = "screening"
-    APPROVED = "approved"
-    REJECTED = "rejected"
-
-    @property
-    def label(self) -> str:
-        return _PAID_LABELS[self]
-
-
-_PAID_LABELS = {
-    PaidStatus.NOT_REGISTERED: "未登録",
-    PaidStatus.SCREENING: "審査中",
-    PaidStatus.APPROVED: "審査完了（ご利用いただけます）",
-    PaidStatus.REJECTED: "審査の結果、ご利用いただけませんでした",
-}
 
 
 class MonthColumn(TypeDecorator[YearMonth]):
@@ -97,12 +64,20 @@ class Invoice(Base):
         return InvoiceStatus(self.status).label
 
     @property
+    def is_confirmed(self) -> bool:
+        return self.status != InvoiceStatus.UNCONFIRMED
+
+    @property
     def usage_period_label(self) -> str:
         return Period(self.used_from, self.used_until).label
 
     @property
     def confirmed_label(self) -> str:
         return schedule.confirmed_label(self.confirmation_month)
+
+    @property
+    def terms(self) -> Terms:
+        return Terms(PaymentMethod(self.payment_method), None if self.closing is None else Closing(self.closing))
 
     @property
     def due_on(self) -> date | None:

@@ -1,5 +1,6 @@
 """Every setting of the backend, read once from the environment."""
 
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, Self
@@ -84,6 +85,12 @@ class Settings(BaseSettings):
     contacts_per_address: str = "20/hour"
     # Orders, changes, withdrawals: each sends a mail and gives people work.
     acts_per_member: str = "60/hour"
+
+    # Billing. The issuer's name on invoices; days off besides weekends and public holidays (`["2026-12-29"]`); and so
+    # many days after an invoice is confirmed its data goes to the payment agency: My Page then says 「入金済」.
+    invoice_issuer: str = Field(default="Fujitsu Cloud Direct", min_length=1)
+    closed_days: frozenset[date] = frozenset()
+    invoice_handover_days: int = Field(default=7, ge=0, le=60)
 
     # Mail goes to this SMTP server; without one it stays in the demo mailbox.
     smtp_host: str | None = None

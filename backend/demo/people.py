@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from backend.billing.dates import YearMonth
-from backend.billing.models import PaidStatus
+from backend.billing.screening import PaidStatus
 from backend.billing.terms import Closing, PaymentMethod, Terms
 from backend.catalogue.services import Service
 from backend.members.models import CodeChannel
@@ -29,7 +29,7 @@ class Ago:
 
 @dataclass(frozen=True)
 class Use:
-    """A service in use, or used once. `yen` is about what a month costs."""
+    """A service in use, or used once. `yen` is about what a month costs, without tax."""
 
     service: Service
     begun: Ago

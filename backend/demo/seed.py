@@ -1,19 +1,19 @@
 """Fills an empty database with the people of the demo and what they have ordered, used and been billed for."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend.billing import schedule
+from backend.billing import progress
 from backend.billing.business_days import business_days_after, is_business_day
-from backend.billing.dates import Period, YearMonth
-from backend.billing.models import Invoice, InvoiceStatus, PaidRegistration, PaidStatus, PaymentTerms
+from backend.billing.models import PaidRegistration, PaymentTerms
+from backend.billing.screening import PaidStatus
+from backend.billing.standing import HANDED_OVER_AFTER
 from backend.billing.terms import PaymentMethod
-from backend.catalogue.services import Service
 from backend.contracts.models import Contract, ContractStatus
 from backend.core.clock import JST
+from backend.demo.bills import Bill, bills, startup_period
 from backend.demo.people import PEOPLE, Paid, Person, StartUp, Trial, Use, Waiting
 from backend.members.models import Member
 from backend.members.passwords import Passwords
@@ -22,13 +22,12 @@ from backend.orders import service as orders
 from backend.orders.models import Order, OrderStatus
 
 _ORDERED_BEFORE_USE = timedelta(days=5)
-# An invoice's data has reached the payment agency so long after it was confirmed: My Page then says 「入金済」.
-_HANDED_OVER_AFTER = timedelta(days=7)
 _FAILURES_UNTIL_LOCKED = 10
-_BASIC_KINDS = frozenset({Service.EXCLOSER_BASIC, Service.FENCE_MAIL_BASIC})
 
 
-def fill_if_empty(session: Session, today: date, passwords: Passwords) -> bool:
+def fill_if_empty(
+    session: Session, today: date, passwords: Passwords, handed_over_after: timedelta = HANDED_OVER_AFTER
+) -> bool:
     """Add the demo's data unless there is any member already; whether it did. Numbers follow the order of time."""
     if session.scalar(select(Member.id).limit(1)) is not None:
         return False
@@ -36,7 +35,7 @@ def fill_if_empty(session: Session, today: date, passwords: Passwords) -> bool:
     session.add_all(members)
     session.flush()
     ordered: list[tuple[Order, Contract | None]] = []
-    invoices: list[Invoice] = []
+    billed: list[Bill] = []
     for person, member in zip(PEOPLE, members, strict=True):
         _add_terms(session, person, member.id, today)
         for chapter in person.story:
@@ -44,17 +43,17 @@ def fill_if_empty(session: Session, today: date, passwords: Passwords) -> bool:
             if not order.is_trial:
                 order.payment_method = person.terms.payment_method or PaymentMethod.CARD
             ordered.append((order, contract))
-            for invoice in _invoices(chapter, today):
-                invoice.member_id = member.id
-                invoice.payment_method, invoice.closing = _method(person), person.terms.closing
-                invoices.append(invoice)
-    _add_in_order_of_time(session, ordered, invoices)
+            for bill in bills(chapter, today):
+                bill.invoice.member_id = member.id
+                bill.invoice.payment_method, bill.invoice.closing = _method(person), person.terms.closing
+                billed.append(bill)
+    _add_ordered(session, ordered)
+    _add_billed(session, billed)
+    progress.move_on(session, today, handed_over_after)
     return True
 
 
-def _add_in_order_of_time(
-    session: Session, ordered: list[tuple[Order, Contract | None]], invoices: list[Invoice]
-) -> None:
+def _add_ordered(session: Session, ordered: list[tuple[Order, Contract | None]]) -> None:
     """Rows get their numbers in the order in which they are added."""
     ordered = sorted(ordered, key=lambda pair: pair[0].ordered_on)
     session.add_all(order for order, _ in ordered)
@@ -64,8 +63,17 @@ def _add_in_order_of_time(
         if contract is not None:
             contract.order_id = order.id
             session.add(contract)
-    invoices.sort(key=lambda invoice: invoice.confirmation_month)
-    session.add_all(invoices)
+    session.flush()
+
+
+def _add_billed(session: Session, billed: list[Bill]) -> None:
+    billed = sorted(billed, key=lambda bill: bill.invoice.confirmation_month)
+    session.add_all(bill.invoice for bill in billed)
+    session.flush()
+    for bill in billed:
+        for line in bill.lines:
+            line.invoice_id = bill.invoice.id
+    session.add_all(line for bill in billed for line in bill.lines)
     session.flush()
 
 
@@ -160,7 +168,7 @@ def _ordered(chapter: Use | StartUp | Trial | Waiting, member_id: int, today: da
             contract.status = ContractStatus.ENDED if ended else ContractStatus.IN_USE
             order.ordered_on = contract.started_on - _ORDERED_BEFORE_USE
         case StartUp():
-            used = _startup_period(chapter, today)
+            used = startup_period(chapter, today)
             order.ordered_on = contract.started_on = used.first
             contract.ended_on = used.last
             contract.status = ContractStatus.ENDED
@@ -173,54 +181,3 @@ def _ordered(chapter: Use | StartUp | Trial | Waiting, member_id: int, today: da
             if status is OrderStatus.RECEIVED:
                 return order, None
     return order, contract
-
-
-def _startup_period(chapter: StartUp, today: date) -> Period:
-    applied_on = chapter.applied.before(today)
-    return schedule.usage_period(
-        chapter.service,
-        YearMonth.of(applied_on),
-        applied_on=applied_on,
-        basic_started_on=chapter.basic_begun.before(today),
-    )
-
-
-def _invoices(chapter: Use | StartUp | Trial | Waiting, today: date) -> Iterator[Invoice]:
-    """What this chapter was billed for, still without whom and on what terms."""
-    match chapter:
-        case Use(service=service, yen=yen):
-            for index, used in enumerate(_used_months(chapter, today)):
-                amount = yen if service in _BASIC_KINDS else yen + yen // 20 * (index % 5)
-                yield _invoice(service, used, amount, today)
-        case StartUp(service=service, yen=yen):
-            yield _invoice(service, _startup_period(chapter, today), yen, today)
-
-
-def _used_months(use: Use, today: date) -> Iterator[Period]:
-    """Month by month what was used: of the basic kinds whole months, this one included; of the others what is over."""
-    begun = use.begun.before(today)
-    ended = use.ended.before(today) if use.ended else date.max
-    is_basic = use.service in _BASIC_KINDS
-    newest = YearMonth.of(today) if is_basic else YearMonth.of(today).plus(-1)
-    month = YearMonth.of(begun)
-    while month <= newest and month.first <= ended:
-        yield Period.month(month) if is_basic else Period(max(month.first, begun), min(month.last, ended))
-        month = month.plus(1)
-
-
-def _invoice(service: Service, used: Period, amount: int, today: date) -> Invoice:
-    usage_month = YearMonth.of(used.first)
-    confirmed_on = schedule.confirmation_month(service, usage_month).day(schedule.CONFIRMATION_DAY)
-    status = InvoiceStatus.UNCONFIRMED
-    if confirmed_on + _HANDED_OVER_AFTER <= today:
-        status = InvoiceStatus.PAID
-    elif confirmed_on <= today:
-        status = InvoiceStatus.CONFIRMED
-    return Invoice(
-        service=service,
-        usage_month=usage_month,
-        used_from=used.first,
-        used_until=used.last,
-        amount=amount,
-        status=status,
-    )

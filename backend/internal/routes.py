@@ -102,10 +102,10 @@ def list_invoices(
 
 
 @router.get("/paid-screening")
-def get_screening(visit: Looking) -> Screening | Unidentified:
+def get_screening(visit: Looking, services: Services) -> Screening | Unidentified:
     if visit.member_id is None:
         return Unidentified()
-    found = billing.paid_screening(visit.session, visit.member_id)
+    found = services.paid_registrations.screening(visit.session, visit.member_id)
     return Screening(screening=ScreeningOut.model_validate(found))
 
 

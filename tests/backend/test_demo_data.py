@@ -10,7 +10,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from backend.billing import service as billing
-from backend.billing.models import Invoice, InvoiceStatus, PaidStatus
+from backend.billing.models import Invoice
+from backend.billing.screening import PaidStatus
+from backend.billing.standing import InvoiceStatus
 from backend.billing.terms import Closing, PaymentMethod
 from backend.catalogue.services import Service
 from backend.contracts import service as contracts

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from backend.billing import service as billing
 from backend.billing.dates import YearMonth
-from backend.billing.models import PaidStatus
+from backend.billing.screening import PaidStatus
 from backend.billing.terms import Closing, Terms
 from backend.container import Container
 from backend.contracts import service as contracts

@@ -1,0 +1,37 @@
+"""What housekeeping does, put together for the composition root."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+from backend.audit.models import Actor
+from backend.billing import progress
+from backend.billing.registration import NotInScreening
+from backend.container import Container
+from backend.core.clock import today
+
+
+def chores(services: Container) -> Mapping[str, Callable[[], None]]:
+    """By what they are called in the log."""
+    found: dict[str, Callable[[], None]] = {"moving invoices on": lambda: move_invoices_on(services)}
+    if services.settings.is_demo:
+        found["approving for Paid in the demo"] = lambda: approve_overdue(services)
+    return found
+
+
+def move_invoices_on(services: Container) -> None:
+    """To the status that they have today."""
+    handed_over_after = timedelta(days=services.settings.invoice_handover_days)
+    with services.database.unit_of_work() as session:
+        progress.move_on(session, today(services.clock), handed_over_after)
+
+
+def approve_overdue(services: Container) -> None:
+    """For the demo, where nobody screens: whoever has waited past the expected day is approved."""
+    with services.database.reading() as session:
+        overdue = services.paid_registrations.overdue(session)
+    for member_id in overdue:
+        try:
+            with services.database.unit_of_work() as session:
+                services.paid_registrations.record_decision(session, member_id, approved=True, actor=Actor.SYSTEM)
+        except NotInScreening:
+            continue  # another worker was quicker
