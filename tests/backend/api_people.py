@@ -1,0 +1,105 @@
+"""Somebody to call the API as: with a conversation, a code on its way, a session on My Page, orders and the like.
+
+A new kind of thing that routes are about gets its word in `Own.path`, a new security scheme its proof in `Own.proofs`.
+"""
+
+import re
+from dataclasses import dataclass
+
+import schemathesis
+from sqlalchemy.orm import Session
+
+from backend.billing import service as billing
+from backend.bot_gateway.messages import Style
+from backend.container import Container
+from backend.contracts import service as contracts
+from backend.demo.people import PEOPLE
+from backend.identity import codes
+from backend.members import service as members
+from backend.mypage import csrf
+from backend.orders import service as orders
+from backend.sign_in.sessions import Browser
+from backend.tickets import service as tickets
+
+# Somebody with an order, a contract and invoices.
+LOGIN_ID = next(person.login_id for person in PEOPLE if person.case == "in_use")
+
+
+@dataclass(frozen=True)
+class Own:
+    """What somebody has: values for a path's parameters by the word before each, and proofs by security scheme."""
+
+    path: dict[str, str]
+    proofs: dict[str, dict[str, str]]
+    message_id: str
+    code: str
+
+    def instead_of_invented(self, case: schemathesis.Case) -> schemathesis.Case:
+        """The same call, about what is theirs."""
+        theirs = case.derive()
+        for word, parameter in re.findall(r"([\w-]+)/\{(\w+)\}", case.path):
+            known = self.path.get(parameter) or self.path.get(word)
+            if known:
+                theirs.path_parameters[parameter] = known
+        for requirement in case.operation.definition.raw.get("security", []):
+            for scheme in requirement:
+                theirs.headers.update(self.proofs[scheme])
+        if "last-event-id" in theirs.headers:
+            theirs.headers["last-event-id"] = self.message_id
+        match theirs.body:
+            case {"code": str(code)} if 0 < len(code) <= len(self.code):
+                theirs.body["code"] = self.code
+        return theirs
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """A member with a conversation, a code on its way and a session on My Page; somebody new at every call.
+
+    `ended`: the conversation is over. `no_tries_left`: of the code.
+    """
+
+    ended: bool = False
+    no_tries_left: bool = False
+
+    def own(self, services: Container) -> Own:
+        with services.database.unit_of_work() as session:
+            member = members.find_active(session, LOGIN_ID)
+            assert member is not None
+            conversation, token, greeting = services.conversations.begin(
+                session, channel="web", style=Style.STANDARD, member_id=member.id
+            )
+            ticket = tickets.open_contact_ticket(session, conversation.id, services.clock, member_id=member.id)
+            services.challenges.start(session, conversation.id, LOGIN_ID)
+            challenge = services.challenges.outstanding(session, conversation.id)
+            assert challenge is not None
+            if self.no_tries_left:
+                challenge.tries = services.settings.code_tries
+            if self.ended:
+                services.conversations.end(conversation)
+            return Own(
+                path={
+                    "conversation_id": conversation.id,
+                    "reference": conversation.bot_reference,
+                    "orders": orders.orders_of(session, member.id)[0].number,
+                    "contracts": contracts.contracts_of(session, member.id)[0].number,
+                    "invoices": billing.invoices_of(session, member.id)[0].number,
+                    "tickets": ticket.number,
+                },
+                proofs={
+                    "conversation": {"Authorization": f"Bearer {token}"},
+                    "internal": {"Authorization": f"Bearer {services.settings.internal_secret.get_secret_value()}"},
+                    "session": _signed_in(services, session, member.id),
+                },
+                message_id=greeting.id,
+                code=codes.code_of(services.vault.decrypt(challenge.secret)),
+            )
+
+
+def _signed_in(services: Container, session: Session, member_id: int) -> dict[str, str]:
+    token = services.sessions.open(session, member_id, Browser("192.0.2.1", "test"))
+    session.flush()
+    found = services.sessions.find(session, token)
+    assert found is not None
+    csrf_token = services.vault.token_hash(f"csrf:session:{found.id}")
+    return {"Cookie": f"madoguchi_session={token}", csrf.HEADER: csrf_token}

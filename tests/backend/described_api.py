@@ -1,0 +1,202 @@
+"""Calls everything that an OpenAPI description tells of: as schemathesis invents it, and about what really exists."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from itertools import cycle
+from typing import Any
+
+import schemathesis
+from fastapi import FastAPI
+from schemathesis.core.parameters import ParameterLocation
+from schemathesis.python import asgi
+from schemathesis.specs.openapi import checks
+from sqlalchemy import event
+
+from backend.app import build_container
+from backend.container import Container
+from backend.conversations.events import Event, EventBus
+from backend.core.clock import FixedClock
+from backend.core.settings import Settings
+from tests.backend.api_people import Own, Somebody
+from tests.backend.conftest import NOW
+
+_CONFORMANCE = [
+    checks.status_code_conformance,
+    checks.content_type_conformance,
+    checks.response_headers_conformance,
+    checks.response_schema_conformance,
+]
+# Paths and headers are replaced by what exists.
+_LEFT_AS_INVENTED = {ParameterLocation.QUERY, ParameterLocation.BODY}
+_ODD_BODIES = (
+    b"",
+    b"{",
+    b"\xff\xfe",
+    b"NaN",
+    b'{"a": 1e999}',
+    b'{"\\ud800": "\\ud800"}',
+    b"[" * 20_000,
+    b"x" * 70_000,
+)
+
+
+class BriefEvents(EventBus):
+    """Streams that end by themselves, after one event."""
+
+    @contextmanager
+    def subscription(self, conversation_id: str) -> Iterator[Any]:
+        with super().subscription(conversation_id) as queue:
+            queue.put_nowait(Event("typing", {"author": "bot", "active": False}))
+            queue.put_nowait(None)
+            yield queue
+
+
+def _refuse_nul(container: Container) -> None:
+    """SQLite keeps a NUL in a text, PostgreSQL refuses it: a route that lets one through is found here, too."""
+
+    @event.listens_for(container.database.engine, "before_cursor_execute")
+    def _check(_connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, is_many: bool) -> None:
+        rows = parameters if is_many else [parameters or ()]
+        values = [value for row in rows for value in (row.values() if isinstance(row, dict) else row)]
+        texts = [value for value in values if isinstance(value, str)]
+        assert not any("\0" in text for text in texts), f"a NUL reached the database: {statement[:200]}"
+
+
+class World:
+    """One database and its people, behind backends that differ: the usual one, a strict one, one without a bot."""
+
+    def __init__(self, settings: Settings) -> None:
+        nowhere = "http://127.0.0.1:9"
+        self.usual = _container(_limited(settings, "1000000/minute"))
+        self.strict = _container(_limited(settings, "1/minute"))
+        self.without_bot = _container(settings.model_copy(update={"rasa_url": nowhere, "actions_url": nowhere}))
+
+    def close(self) -> None:
+        for container in (self.usual, self.strict, self.without_bot):
+            container.database.dispose()
+
+
+def _container(settings: Settings) -> Container:
+    container = replace(build_container(settings, FixedClock(NOW)), events=BriefEvents())
+    _refuse_nul(container)
+    return container
+
+
+def _limited(settings: Settings, limit: str) -> Settings:
+    """With this in the place of every setting that says how often something may be done."""
+    texts = {name: value for name, value in settings if isinstance(value, str)}
+    limits = [name for name, value in texts.items() if re.fullmatch(r"\d+/(minute|hour|day)", value)]
+    return settings.model_copy(update=dict.fromkeys(limits, limit))
+
+
+class AppUnderTest:
+    """What a description's calls go to: its app, in front of one backend or another."""
+
+    def __init__(self, make: Callable[[Container], FastAPI]) -> None:
+        self._make = make
+        self._app: FastAPI | None = None
+
+    def made_from(self, container: Container) -> FastAPI:
+        return self._make(container)
+
+    @contextmanager
+    def serving(self, container: Container) -> Iterator[None]:
+        before, self._app = self._app, self._make(container)
+        try:
+            yield
+        finally:
+            asgi.shutdown_lifespans()
+            self._app = before
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        assert self._app is not None
+        await self._app(scope, receive, send)
+
+
+@dataclass
+class Calls:
+    """The calls of one operation, and the statuses they got. Each raises for an answer that is not described."""
+
+    app: AppUnderTest
+    world: World
+    seen: set[int] = field(default_factory=set)
+    last: schemathesis.Case | None = None
+    accepted: schemathesis.Case | None = None
+
+    def __post_init__(self) -> None:
+        self._people = cycle([Somebody(), Somebody(ended=True), Somebody(no_tries_left=True)])
+
+    def make(self, case: schemathesis.Case) -> None:
+        """As it was invented, and once more about somebody's own things."""
+        self._seen(case.call_and_validate())
+        theirs = next(self._people).own(self.world.usual).instead_of_invented(case)
+        response = theirs.call()
+        self._seen(response)
+        parts = theirs.meta.components.items() if theirs.meta else ()
+        is_wrong = any(part.mode.is_negative for where, part in parts if where in _LEFT_AS_INVENTED)
+        # Whether proofs are looked at is tried below, with all else right.
+        excluded = [checks.ignored_auth] if is_wrong else [checks.ignored_auth, checks.negative_data_rejection]
+        theirs.validate_response(response, excluded_checks=excluded)
+        if case.method != case.operation.method.upper():
+            return
+        self.last = case
+        if response.status_code < 300:
+            self.accepted = case
+
+    def _seen(self, response: Any) -> None:
+        self.seen.add(response.status_code)
+
+    def provoke(self) -> None:
+        """What no description leads to: odd bodies, things that don't exist, limits, a bot that is down."""
+        assert self.last is not None
+        own = Somebody().own(self.world.usual)
+        with self.app.serving(self.world.usual):
+            if self.last.operation.method.upper() != "GET":
+                self._odd_bodies(own.instead_of_invented(self.last))
+            self._too_long(own.instead_of_invented(self.last))
+            if self.accepted is not None:
+                self._unproven(own.instead_of_invented(self.accepted))
+                self._about_nothing(own, self.accepted)
+        if self.accepted is not None:
+            with self.app.serving(self.world.strict):
+                for _ in range(2):
+                    self._conforms(own.instead_of_invented(self.accepted))
+            with self.app.serving(self.world.without_bot):
+                self._conforms(Somebody().own(self.world.usual).instead_of_invented(self.accepted))
+
+    def _conforms(self, case: schemathesis.Case, **instead: Any) -> int:
+        response = case.call(**instead)
+        self._seen(response)
+        case.validate_response(response, checks=_CONFORMANCE)
+        return int(response.status_code)
+
+    def _odd_bodies(self, theirs: schemathesis.Case) -> None:
+        for body in _ODD_BODIES:
+            self._conforms(theirs, data=body, headers={"Content-Type": "application/json"})
+        self._conforms(theirs, data=b"{}", headers={"Content-Type": "text/plain"})
+
+    def _too_long(self, theirs: schemathesis.Case) -> None:
+        parameters = theirs.operation.definition.raw.get("parameters", [])
+        headers = {one["name"]: "x" * 300 for one in parameters if one["in"] == "header"}
+        for name in theirs.path_parameters:
+            theirs.path_parameters[name] = "x" * 300
+        self._conforms(theirs, headers=headers)
+
+    def _unproven(self, theirs: schemathesis.Case) -> None:
+        is_guarded = "security" in theirs.operation.definition.raw
+        theirs.headers.pop("Authorization", None)
+        theirs.headers.pop("Cookie", None)
+        assert self._conforms(theirs) in {401, 403} or not is_guarded, f"{theirs.operation.label} asks for no proof"
+
+    def _about_nothing(self, own: Own, case: schemathesis.Case) -> None:
+        nothing = own.instead_of_invented(case)
+        for one in case.operation.definition.raw.get("parameters", []):
+            if one["in"] == "query":
+                nothing.query[one["name"]] = "none"
+            if one["in"] == "header":
+                nothing.headers[one["name"]] = "none"
+        for name in nothing.path_parameters.keys() - {"conversation_id"}:
+            nothing.path_parameters[name] = "none"
+        self._conforms(nothing)
