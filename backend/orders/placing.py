@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 from backend.audit import service as audit
 from backend.audit.actions import Action
 from backend.billing import service as billing
-from backend.billing.models import PaidStatus
-from backend.billing.payment_choices import offered
+from backend.billing.payment_choices import PaymentNotOfferedError, terms_for
 from backend.billing.terms import PaymentMethod
 from backend.catalogue.offers import offer_of
 from backend.catalogue.services import Service
@@ -44,10 +43,6 @@ class OrderDesk:
     clock: Clock
     letters: Letters
 
-    def payment_choices(self, session: Session, member_id: int) -> tuple[PaymentMethod, ...]:
-        """The ways of paying that this member can choose now."""
-        return offered(is_approved=billing.paid_screening(session, member_id).status is PaidStatus.APPROVED)
-
     def check(self, session: Session, member_id: int, wish: Wish) -> None:
         """Raises `NotOffered`."""
         offer = offer_of(wish.service)
@@ -60,8 +55,11 @@ class OrderDesk:
                 raise NotOffered("payment", "無料トライアルでは、お支払い方法の選択は不要です。")
         elif wish.payment_method is None:
             raise NotOffered("payment", "お支払い方法を選択してください。")
-        elif wish.payment_method not in self.payment_choices(session, member_id):
-            raise NotOffered("payment", "Paid決済は、審査が完了するとお選びいただけます。")
+        else:
+            try:
+                terms_for(wish.payment_method, billing.paid_screening(session, member_id))
+            except PaymentNotOfferedError as error:
+                raise NotOffered("payment", str(error)) from error
 
     def place(self, session: Session, member_id: int, wish: Wish, request_key: str, *, address: str) -> Order:
         """Take an order. Asked again with the same `request_key`, also at the same moment, it is the same order.
@@ -84,6 +82,8 @@ class OrderDesk:
         )
         order, is_new = add_once(session, order, same)
         if is_new:
+            if wish.payment_method is not None:
+                billing.choose_terms(session, member_id, wish.payment_method)
             self._tell(session, order, address)
         return order
 
