@@ -3,7 +3,6 @@
 from sqlalchemy.orm import Session
 
 from backend.contracts import service as contracts
-from backend.contracts.models import ContractStatus
 from backend.internal.schemas import AccountOut, ContractOut
 from backend.members import service as members
 from backend.tickets import service as tickets
@@ -13,8 +12,7 @@ from backend.tickets.models import TicketKind, TicketStatus
 def account_of(session: Session, conversation_id: str, member_id: int) -> AccountOut:
     """A contract counts as in use until it has ended: one that is being prepared, or on trial, too."""
     member = members.get(session, member_id)
-    held = contracts.contracts_of(session, member_id)
-    in_use = [ContractOut.model_validate(each) for each in held if each.status != ContractStatus.ENDED]
+    in_use = [ContractOut.model_validate(each) for each in contracts.in_use(session, member_id)]
     return AccountOut(
         is_locked=member.is_locked,
         locked_on=None if member.locked_at is None else member.locked_at.date(),
