@@ -46,16 +46,16 @@ def email(text: str) -> str:
     """Written in ASCII, so that every mail server takes it: a domain of other letters in its `xn--` form."""
     typed = unicodedata.normalize("NFKC", _one_line(text))
     if not typed:
-        raise Unusable("メールアドレスを入力してください")
+        raise Unusable("メールアドレスを入力してください。")
     if len(typed) > LONGEST_EMAIL:
-        raise Unusable(f"メールアドレスは{LONGEST_EMAIL}文字以内で入力してください")
+        raise Unusable(f"メールアドレスは{LONGEST_EMAIL}文字以内で入力してください。")
     try:
         found = validate_email(typed, check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError as error:
-        raise Unusable("メールアドレスを「name@example.com」のような形式で入力してください") from error
+        raise Unusable("メールアドレスを「name@example.com」のような形式で入力してください。") from error
     stored = found.ascii_email
     if stored is None or len(stored) > LONGEST_EMAIL:
-        raise Unusable("別のメールアドレスを入力してください。このアドレスは長すぎます")
+        raise Unusable("別のメールアドレスを入力してください。このアドレスは長すぎます。")
     return stored
 
 
@@ -63,9 +63,9 @@ def phone(text: str) -> str:
     """In the national writing with hyphens, `090-1234-5678`; a foreign number with its country code."""
     typed = unicodedata.normalize("NFKC", _one_line(text))
     if not typed:
-        raise Unusable("電話番号を入力してください")
+        raise Unusable("電話番号を入力してください。")
     if not _PHONE_LIKE.fullmatch(typed):
-        raise Unusable("電話番号は数字とハイフンで入力してください")
+        raise Unusable("電話番号は数字とハイフンで入力してください。")
     try:
         number = phonenumbers.parse(typed, _REGION)
     except phonenumbers.NumberParseException as error:
@@ -75,7 +75,7 @@ def phone(text: str) -> str:
     return _written(number)
 
 
-_WRONG_PHONE = "電話番号を市外局番から、または携帯電話の番号を正しい桁数で入力してください"
+_WRONG_PHONE = "電話番号を市外局番から、または携帯電話の番号を正しい桁数で入力してください。"
 
 
 def _written(number: phonenumbers.PhoneNumber) -> str:
@@ -111,9 +111,9 @@ def read(
 def _line(text: str, label: str, longest: int) -> str:
     line = unicodedata.normalize("NFC", _one_line(text))
     if not any(unicodedata.category(char)[0] in "LN" for char in line):
-        raise Unusable(f"{label}を入力してください")
+        raise Unusable(f"{label}を入力してください。")
     if len(line) > longest:
-        raise Unusable(f"{label}は{longest}文字以内で入力してください")
+        raise Unusable(f"{label}は{longest}文字以内で入力してください。")
     return line
 
 

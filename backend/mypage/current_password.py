@@ -12,9 +12,9 @@ from backend.core import peers
 from backend.members import service as members
 from backend.sign_in.sessions import SignedIn
 
-MISSING = "現在のパスワードを入力してください"
-WRONG = "現在のパスワードが正しくありません。もう一度入力してください"
-TOO_MANY = "現在のパスワードの入力が続けて行われました。しばらく待ってから、もう一度お試しください"
+MISSING = "現在のパスワードを入力してください。"
+WRONG = "現在のパスワードが正しくありません。もう一度入力してください。"
+TOO_MANY = "現在のパスワードの入力が続けて行われました。しばらく待ってから、もう一度お試しください。"
 
 
 class PasswordRefusedError(Exception):

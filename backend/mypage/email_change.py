@@ -16,7 +16,7 @@ from backend.mypage.current_password import PasswordRefusedError, checked_hash
 
 router = APIRouter(include_in_schema=False)
 
-SAME = "現在のメールアドレスとは違うアドレスを入力してください"
+SAME = "現在のメールアドレスとは違うアドレスを入力してください。"
 
 
 @router.get("/mypage/profile/email")

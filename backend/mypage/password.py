@@ -17,7 +17,7 @@ from backend.mypage.password_form import POLICY, password_errors
 
 router = APIRouter(prefix="/mypage/password", include_in_schema=False)
 
-SAME = "現在のパスワードとは違うパスワードを入力してください"
+SAME = "現在のパスワードとは違うパスワードを入力してください。"
 
 
 class PasswordForm(BaseModel):

@@ -21,7 +21,7 @@ from backend.mypage.password_form import POLICY, password_errors
 
 router = APIRouter(prefix="/sign-up", include_in_schema=False)
 
-TOO_MANY = "お申し込みが続いたため、受け付けられませんでした。少し待ってから、もう一度送信してください"
+TOO_MANY = "お申し込みが続いたため、受け付けられませんでした。少し待ってから、もう一度送信してください。"
 # As the FAQ says it.
 CLOSINGS = ((Closing.DAY_20.value, "20日締め翌月20日払い"), (Closing.END_OF_MONTH.value, "月末締め翌月末払い"))
 
@@ -117,7 +117,7 @@ def _read_paid(typed: SignUpForm) -> PaidWish | dict[str, str]:
     except contact_details.Unusable as error:
         errors["paid_representative"] = str(error)
     if typed.paid_closing not in set(Closing):
-        errors["paid_closing"] = "締め日を選択してください"
+        errors["paid_closing"] = "締め日を選択してください。"
     return errors or PaidWish(Closing(typed.paid_closing), representative)
 
 
