@@ -61,6 +61,16 @@ def invoice_sent_label(confirmed: YearMonth, closing: Closing) -> str:
     return f"{confirmed.plus(1).label}初旬"
 
 
+def due_rule(closing: Closing) -> str:
+    """`due_on` in words, for whoever has no invoice yet."""
+    return "請求確定月の翌月20日" if closing is Closing.DAY_20 else "請求確定月の翌月末日"
+
+
+def invoice_sent_rule(closing: Closing) -> str:
+    """`invoice_sent_label` in words."""
+    return "請求確定月の下旬" if closing is Closing.DAY_20 else "請求確定月の翌月初旬"
+
+
 def due_on(confirmed: YearMonth, closing: Closing) -> date:
     """The last day to pay by bank transfer, which is also the day of a direct debit."""
     following = confirmed.plus(1)
@@ -70,6 +80,12 @@ def due_on(confirmed: YearMonth, closing: Closing) -> date:
 def due_label(due: date | None) -> str:
     """None stands for a card."""
     return CARD_DUE_LABEL if due is None else japanese_date(due)
+
+
+def printed_month(service: Service, usage_month: YearMonth) -> YearMonth | None:
+    """The month on Paid's invoice for the use in `usage_month`; None for the start-up kinds, which have no rule."""
+    after = _PRINTED_AFTER.get(service)
+    return None if after is None else usage_month.plus(after)
 
 
 def usage_period(
