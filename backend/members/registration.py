@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, delete, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from backend.audit import service as audit
 from backend.audit.actions import Action
+from backend.billing.registration import PaidRegistrations
 from backend.billing.terms import Closing
 from backend.core.clock import Clock
 from backend.core.crypto import Vault, new_token
+from backend.core.database import add_once
 from backend.core.limits import Limiter
 from backend.members import service as members
 from backend.members.models import Member, Registration
@@ -55,6 +56,7 @@ class Registrations:
     limiter: Limiter
     letters: Letters
     backup_codes: BackupCodes
+    paid: PaidRegistrations
     base_url: str
     valid_for: timedelta
     per_mail_address: str
@@ -99,6 +101,7 @@ class Registrations:
         self.backup_codes.ensure(session, member.id)
         audit.record(session, self.clock, Action.REGISTERED, member_id=member.id, address=address)
         self.letters.registered(session, member)
+        self._apply_at_paid(session, registration, member, address)
         return member
 
     def _keep(self, session: Session, wanted: SignUp, token: str, *, is_void: bool) -> None:
@@ -124,8 +127,10 @@ class Registrations:
     def _add_member(self, session: Session, registration: Registration, password_hash: str) -> Member | None:
         if members.find_by_address(session, registration.email) is not None:
             return None
+        login_id = members.login_key(registration.email)
+        members.free_login_id(session, login_id)
         member = Member(
-            login_id=members.login_key(registration.email),
+            login_id=login_id,
             name=registration.name,
             company=registration.company,
             email=registration.email,
@@ -135,14 +140,15 @@ class Registrations:
             password_hash=password_hash,
             registered_at=self.clock.now(),
         )
-        members.free_login_id(session, member.login_id)
-        try:
-            with session.begin_nested():
-                session.add(member)
-        except IntegrityError:
-            # Another link to the same address was used in the same moment.
-            return None
-        return member
+        # Another link to the same address may be used in this very moment.
+        added, is_new = add_once(session, member, select(Member).where(Member.login_id == login_id))
+        return added if is_new else None
+
+    def _apply_at_paid(self, session: Session, wish: Registration, member: Member, address: str) -> None:
+        if wish.paid_closing is None or wish.paid_representative is None:
+            return
+        closing, representative = Closing(wish.paid_closing), wish.paid_representative
+        self.paid.apply(session, member, closing=closing, representative=representative, address=address)
 
     def _usable(self, token: str) -> tuple[ColumnElement[bool], ...]:
         return (

@@ -15,7 +15,7 @@ router = APIRouter(prefix="/mypage", include_in_schema=False)
 @router.get("")
 def home(request: Request, services: Services, me: Member) -> Response:
     with services.database.reading() as session:
-        screening = billing.paid_screening(session, me.member_id)
+        screening = services.paid_registrations.screening(session, me.member_id)
         newest_order = next(iter(orders.orders_of(session, me.member_id)), None)
         newest_invoice = next(iter(billing.invoices_of(session, me.member_id)), None)
     return pages.page(

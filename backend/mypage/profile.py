@@ -7,7 +7,6 @@ from fastapi.responses import Response
 from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
-from backend.billing import service as billing
 from backend.billing.screening import PaidStatus
 from backend.container import Container, Services
 from backend.core import peers
@@ -42,7 +41,7 @@ class ProfileForm(BaseModel):
 @router.get("")
 def show(request: Request, services: Services, me: Member) -> Response:
     with services.database.reading() as session:
-        uses_paid = _uses_paid(session, me.member_id)
+        uses_paid = _uses_paid(services, session, me.member_id)
     return pages.page(request, services, "members/profile.html", current="profile", uses_paid=uses_paid)
 
 
@@ -71,7 +70,7 @@ def change(request: Request, services: Services, me: Member, typed: Annotated[Pr
         changes = services.profiles.change(
             session, me.member_id, values, mail_opt_in=bool(typed.mail_opt_in), address=peers.address(request)
         )
-        uses_paid = _uses_paid(session, me.member_id)
+        uses_paid = _uses_paid(services, session, me.member_id)
     return pages.go_to(services, "/mypage/profile", notice=_notice(changes, uses_paid))
 
 
@@ -87,15 +86,18 @@ def _notice(changes: Changes, uses_paid: bool) -> str:
     return "".join(sentences)
 
 
-def _uses_paid(session: Session, member_id: int) -> bool:
-    return billing.paid_screening(session, member_id).status in {PaidStatus.SCREENING, PaidStatus.APPROVED}
+def _uses_paid(services: Container, session: Session, member_id: int) -> bool:
+    return services.paid_registrations.screening(session, member_id).status in {
+        PaidStatus.SCREENING,
+        PaidStatus.APPROVED,
+    }
 
 
 def _form(
     request: Request, services: Container, member: MemberRow, typed: ProfileForm, errors: dict[str, str]
 ) -> Response:
     with services.database.reading() as session:
-        uses_paid = _uses_paid(session, member.id)
+        uses_paid = _uses_paid(services, session, member.id)
     return pages.page(
         request,
         services,

@@ -13,6 +13,8 @@ from sqlalchemy import func, select
 from backend.app import public_app
 from backend.audit import service as audit
 from backend.audit.actions import Action
+from backend.billing.screening import PaidStatus
+from backend.billing.terms import Closing
 from backend.container import Container
 from backend.core.clock import FixedClock
 from backend.core.database import Base
@@ -88,6 +90,35 @@ def test_from_the_form_to_a_member(browser: Browser, client: TestClient, contain
         assert [event.action for event in audit.newest_of(session, member.id, 5)][-1] == Action.REGISTERED
         shown = container.registrations.backup_codes.shown(session, member.id)
     assert len(shown) == 10
+
+
+def test_who_wishes_for_paid_has_applied_once_registered(
+    browser: Browser, client: TestClient, container: Container
+) -> None:
+    sign_up(browser, **(PAID | {"paid_closing": "end"}))
+    assert "Paid決済" not in str([mail["subject"] for mail in mailbox(client, NEW)])
+    confirm(browser, link(client))
+
+    member = member_of(container)
+    assert member is not None
+    with container.database.reading() as session:
+        screening = container.paid_registrations.screening(session, member.id)
+        record = container.paid_registrations.record(session, member.id)
+        done = [event.action for event in audit.newest_of(session, member.id, 5)]
+    assert record is not None
+    assert (screening.status, screening.closing) == (PaidStatus.SCREENING, Closing.END_OF_MONTH)
+    assert (record.representative, record.company) == (PAID["paid_representative"], DETAILS["company"])
+    assert done == [Action.PAID_APPLIED, Action.REGISTERED]
+
+
+def test_who_does_not_wish_for_paid_has_not(browser: Browser, client: TestClient, container: Container) -> None:
+    sign_up(browser)
+    confirm(browser, link(client))
+    member = member_of(container)
+    assert member is not None
+    with container.database.reading() as session:
+        screening = container.paid_registrations.screening(session, member.id)
+    assert screening.status == PaidStatus.NOT_REGISTERED
 
 
 def test_the_form_asks_for_what_the_faq_says(browser: Browser) -> None:
