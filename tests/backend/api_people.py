@@ -34,6 +34,10 @@ class Own:
     message_id: str
     code: str
 
+    @property
+    def proof_headers(self) -> set[str]:
+        return {name.lower() for proof in self.proofs.values() for name in proof}
+
     def instead_of_invented(self, case: schemathesis.Case) -> schemathesis.Case:
         """The same call, about what is theirs."""
         theirs = case.derive()

@@ -26,7 +26,7 @@ from tests.backend.fake_bot import FakeBot
 
 _CONFIG = {
     "seed": 417,
-    "generation": {"deterministic": True, "database": "none", "max-examples": 10},
+    "generation": {"deterministic": True, "database": "none", "max-examples": 6},
     # A text of blanks, a wrong code, a month that is none: rules that a schema cannot tell.
     "checks": {"positive_data_acceptance": {"expected-statuses": ["2xx", "401", "403", "404", "409", "422", "429"]}},
 }
@@ -122,18 +122,18 @@ def test_every_error_is_described_as_the_one_problem(schema: Any) -> None:
     assert all(content == problem for content in errors)
 
 
-@pytest.mark.parametrize("method", ["HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "PROPFIND"])
-def test_another_method_is_told_which_ones_there_are(client: TestClient, visitor: Visitor, method: str) -> None:
-    answer = client.request(method, f"/api/conversations/{visitor.id}/messages", headers=visitor.headers)
-    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, POST")
-    assert answer.headers["content-type"] == MEDIA_TYPE
+def test_another_method_is_told_which_ones_there_are(client: TestClient, visitor: Visitor) -> None:
+    for method in ("HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "PROPFIND"):
+        answer = client.request(method, f"/api/conversations/{visitor.id}/messages", headers=visitor.headers)
+        assert (answer.status_code, answer.headers["allow"]) == (405, "GET, POST"), method
+        assert answer.headers["content-type"] == MEDIA_TYPE
 
 
-@pytest.mark.parametrize(("method", "status"), [("GET", 200), ("POST", 200), ("PATCH", 200), ("DELETE", 400)])
-def test_browsers_may_ask_before_calling_from_another_site(client: TestClient, method: str, status: int) -> None:
+def test_browsers_may_ask_before_calling_from_another_site(client: TestClient) -> None:
     asked = {
         "Origin": "https://shop.example",
-        "Access-Control-Request-Method": method,
         "Access-Control-Request-Headers": "authorization,content-type,last-event-id",
     }
-    assert client.options("/api/conversations/x/messages", headers=asked).status_code == status
+    for method, status in {"GET": 200, "POST": 200, "PATCH": 200, "DELETE": 400}.items():
+        headers = asked | {"Access-Control-Request-Method": method}
+        assert client.options("/api/conversations/x/messages", headers=headers).status_code == status, method
