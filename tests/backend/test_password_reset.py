@@ -35,15 +35,20 @@ def link(client: TestClient, login_id: str = MEMBER) -> str:
     return re.sub(r"^http://[^/]+", "", newest)
 
 
+def typed(client: TestClient, password: str = NEW, again: str | None = None) -> dict[str, str]:
+    """What the form sends. Its token is the same on every page that a visitor sees."""
+    token = re.findall(r'name="csrf-token" content="([0-9a-f]+)"', client.get("/password-reset").text)[0]
+    return {"csrf_token": token, "password": password, "password_again": password if again is None else again}
+
+
 def set_password(client: TestClient, path: str, password: str = NEW, again: str | None = None) -> int:
-    form = {"password": password, "password_again": password if again is None else again}
-    return int(client.post(path, data=form, follow_redirects=False).status_code)
+    return int(client.post(path, data=typed(client, password, again), follow_redirects=False).status_code)
 
 
 def has_password(container: Container, login_id: str, password: str) -> bool:
     with container.database.reading() as session:
         member = members.find(session, login_id)
-        return members.has_password(member, password, container.password_resets.passwords)
+        return members.has_password(member, password, container.passwords)
 
 
 def test_from_the_mail_to_the_new_password(container: Container, client: TestClient) -> None:
@@ -54,7 +59,7 @@ def test_from_the_mail_to_the_new_password(container: Container, client: TestCli
     assert page.status_code == 200
     assert "新しいパスワードの設定" in page.text
 
-    done = client.post(path, data={"password": NEW, "password_again": NEW})
+    done = client.post(path, data=typed(client))
     assert done.status_code == 200
     assert "パスワードを設定しました" in done.text
     assert has_password(container, MEMBER, NEW)
@@ -92,11 +97,12 @@ def test_of_simultaneous_requests_one_succeeds(container: Container, client: Tes
     ask(container)
     path = link(client)
     passwords = [f"Contender-No-{number}" for number in range(8)]
+    forms = {password: typed(client, password) for password in passwords}
     barrier = Barrier(len(passwords))
 
     def contend(password: str) -> int:
         barrier.wait(timeout=10)
-        return set_password(client, path, password)
+        return int(client.post(path, data=forms[password], follow_redirects=False).status_code)
 
     with ThreadPoolExecutor(len(passwords)) as pool:
         outcomes = list(pool.map(contend, passwords))
@@ -219,7 +225,7 @@ def test_the_page_says_what_is_wrong_and_the_link_stays_good(
     ask(container)
     path = link(client)
 
-    refused = client.post(path, data={"password": password, "password_again": again})
+    refused = client.post(path, data=typed(client, password, again))
     assert refused.status_code == 422
     assert complaint in refused.text
     assert 'role="alert"' in refused.text
@@ -231,9 +237,11 @@ def test_a_form_without_its_fields_is_a_bad_form_not_an_error(container: Contain
     ask(container)
     path = link(client)
 
-    assert client.post(path).status_code == 422
-    assert client.post(path, content=b"\xff\xfe%00=%00", headers={"Content-Type": "text/plain"}).status_code == 422
-    assert client.post(path, files={"password": b"x"}).status_code == 422
+    token = {"csrf_token": typed(client)["csrf_token"]}
+    assert client.post(path, data=token).status_code == 422
+    assert client.post(path, data=token, files={"password": b"x"}).status_code == 422
+    assert client.post(path).status_code == 403
+    assert client.post(path, content=b"\xff\xfe%00=%00", headers={"Content-Type": "text/plain"}).status_code == 403
 
 
 def test_the_page_gives_nothing_away(container: Container, client: TestClient) -> None:
@@ -244,7 +252,7 @@ def test_the_page_gives_nothing_away(container: Container, client: TestClient) -
     assert page.headers["Cache-Control"] == "no-store"
     assert "default-src 'none'" in page.headers["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in page.headers["Content-Security-Policy"]
-    assert re.findall(r'(?:src|href|action)="(?!/)', page.text) == []
+    assert re.findall(r'(?:src|href|action)="(?![/#])', page.text) == []
     assert "伊藤" not in page.text
     assert MEMBER not in page.text
 
@@ -256,6 +264,5 @@ def test_the_page_states_the_policy_and_loads_its_own_files(container: Container
     assert "10文字以上" in page
     assert page.count("data-rule=") == 5
     assert "デモ" in page
-    for path in re.findall(r'(?:src|href)="([^"]+)"', page):
+    for path in re.findall(r'(?:src|href)="(/static/[^"]+)"', page):
         assert client.get(path).status_code == 200
-    assert client.get("/password-reset/assets/models.py").status_code == 404
