@@ -16,3 +16,8 @@ def cleaned(text: str) -> str:
 def folded(text: str) -> str:
     """NFKC and lower case, without white space: for comparing, never for showing."""
     return "".join(unicodedata.normalize("NFKC", cleaned(text)).casefold().split())
+
+
+def duration(minutes: int) -> str:
+    """`30分間`, and in whole hours where that is exact: `24時間`."""
+    return f"{minutes // 60}時間" if minutes and minutes % 60 == 0 else f"{minutes}分間"

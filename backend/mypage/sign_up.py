@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from backend.billing.terms import Closing
 from backend.container import Container, Services
 from backend.core import peers
+from backend.core.text import duration
 from backend.members import contact_details
 from backend.members.models import Registration
 from backend.members.registration import PaidWish, SignUp
@@ -61,8 +62,8 @@ def start(request: Request, services: Services, typed: Annotated[SignUpForm, For
 
 @router.get("/sent")
 def sent(request: Request, services: Services, _me: PerhapsMember) -> Response:
-    hours = services.settings.registration_link_valid_seconds // 3600
-    return pages.page(request, services, "members/sign_up_sent.html", hours=hours)
+    lasts = duration(services.settings.registration_link_valid_seconds // 60)
+    return pages.page(request, services, "members/sign_up_sent.html", lasts=lasts)
 
 
 @router.get("/{token}")

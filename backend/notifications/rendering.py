@@ -8,6 +8,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from backend.core.text import duration
+
 LONGEST_NAME = 40
 # Of what a member wrote, so much is quoted back: enough to know one's own words again.
 LONGEST_QUOTE_LINES = 20
@@ -34,6 +36,7 @@ _environment = Environment(
     keep_trailing_newline=True,
     finalize=plain,
 )
+_environment.filters["duration"] = duration
 
 
 def mail(template: str, **values: Any) -> tuple[str, str]:

@@ -70,6 +70,8 @@ def count(container: Container, what: type[Base]) -> int:
 def test_from_the_form_to_a_member(browser: Browser, client: TestClient, container: Container) -> None:
     sent = sign_up(browser, mail_opt_in="on")
     assert (sent.path, sent.status) == ("/sign-up/sent", 200)
+    assert "リンクは24時間、一度だけ" in sent.text
+    assert "24時間、一度だけ" in mailbox(client, NEW)[0]["body"]
     assert member_of(container) is None
 
     page = browser.get(link(client))
