@@ -19,7 +19,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.bench import processes, report, stock_project
+import httpx
+
+from tests.bench import processes, report, sign_in_timing, stock_project
 from tests.bench.effort import FULL, FULL_EPOCHS, REHEARSAL, Effort, Epochs, epochs_of
 from tests.bench.members import Product, Side, Stock, many_members, one_member, questions
 from tests.bench.report import Figures
@@ -100,6 +102,8 @@ def _ask_servers(stock_folder: Path, ours: Figures, stock: Figures, effort: Effo
         contenders = [Contender(Product(product.url), product, ours), Contender(Stock(peer.url), peer, stock)]
         asyncio.run(_measure(contenders, effort))
         ours.memory, stock.memory = product.memory(), peer.memory()
+        with httpx.Client(base_url=product.url, timeout=30) as client:
+            ours.sign_in = sign_in_timing.measure(client).as_text()
 
 
 async def _measure(contenders: list[Contender], effort: Effort) -> None:

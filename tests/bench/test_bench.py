@@ -6,11 +6,13 @@ import asyncio
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
+import httpx
 import pytest
 import yaml
 
-from tests.bench import ask_models, bench, report, stock_project
+from tests.bench import ask_models, bench, report, sign_in_timing, stock_project
 from tests.bench.effort import FULL, REHEARSAL, epochs_of
 from tests.bench.report import Figures
 
@@ -166,3 +168,37 @@ def test_both_sides_are_asked_alike_block_by_block() -> None:
         assert (each.side.asked, each.side.conversations) == (turns, 0)
         assert each.figures.cpu_per_turn == [500 / REHEARSAL.turns_per_block]
         assert len(each.figures.medians) == len(each.figures.rates) == REHEARSAL.blocks
+
+
+def _shop(refused: list[str]) -> httpx.Client:
+    """A shop that refuses everybody and notes whom."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/demo/members":
+            cases = ("plain", "locked", "withdrawn", "card")
+            return httpx.Response(200, json={"members": [{"login_id": case, "case": case} for case in cases]})
+        if request.method == "GET":
+            return httpx.Response(200, text='<meta name="csrf-token" content="0af1">')
+        form = dict(parse_qsl(request.content.decode()))
+        refused.append(form["login_id"])
+        return httpx.Response(422 if form["csrf_token"] == "0af1" else 403)
+
+    return httpx.Client(base_url="http://shop.example", transport=httpx.MockTransport(answer))
+
+
+def test_known_and_unknown_login_ids_are_tried_by_turns_and_nobody_is_locked() -> None:
+    refused: list[str] = []
+    found = sign_in_timing.measure(_shop(refused))
+    known = [login_id for login_id in refused if not login_id.startswith("nobody.")]
+    assert sorted(known) == ["card"] * sign_in_timing.TRIES_PER_MEMBER + ["plain"] * sign_in_timing.TRIES_PER_MEMBER
+    assert len(set(refused)) == 2 + 3 + 2 * len(known)  # every unknown one is another
+    assert min(found.known, found.unknown, found.unknown_again) > 0
+
+
+def test_the_report_tells_what_the_time_of_a_refusal_tells(tmp_path: Path) -> None:
+    ours = _figures(10, 9)
+    ours.sign_in = sign_in_timing.SignInTiming(known=51.0, unknown=50.0, unknown_again=49.0).as_text()
+    report.save(tmp_path, ours, _figures(40, 6), FULL, {})
+    assert "51.0 ms for login ids that exist, 50.0 ms for others; ratio 1.020" in (tmp_path / "bench.md").read_text(
+        encoding="utf-8"
+    )
