@@ -75,7 +75,7 @@ class Settings(BaseSettings):
     # 「指定回数ログインに失敗すると、アカウントがロックされ」: passwords, codes and backup codes count alike.
     failures_until_locked: int = Field(default=10, ge=1)
     sign_ins_per_address: str = "60/minute"
-    sign_in_codes_per_account: str = "10/hour"
+    sign_in_codes_per_account: str = "30/hour"
     registration_link_valid_seconds: int = 24 * 60 * 60
     registrations_per_address: str = "20/hour"
     mails_per_new_address: str = "5/hour"
