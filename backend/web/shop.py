@@ -67,7 +67,11 @@ def _demo_only(services: Services) -> None:
         raise HTTPException(404)
 
 
-_templates = Jinja2Templates(Path(__file__).parent / "templates")
+def _surroundings(request: Request) -> dict[str, str]:
+    return {"shop_name": request.app.state.container.settings.shop_name}
+
+
+_templates = Jinja2Templates(Path(__file__).parent / "templates", context_processors=[_surroundings])
 router = APIRouter(include_in_schema=False, dependencies=[Depends(_demo_only)])
 
 

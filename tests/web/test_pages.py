@@ -25,7 +25,7 @@ def _get(path: str, **changed: Any) -> httpx.Response:
 def test_the_demo_shop_is_there_while_the_demo_is_on() -> None:
     response = _get("/", environment="demo")
     assert response.status_code == 200
-    assert "みなもクラウドストア（デモ）" in response.text
+    assert "Fujitsu Cloud Direct（デモ）" in response.text
 
 
 def test_in_production_there_is_no_demo_shop_but_the_widget() -> None:
