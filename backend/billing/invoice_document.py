@@ -13,6 +13,7 @@ from backend.billing import service as billing
 from backend.billing.models import Invoice, InvoiceLine
 from backend.billing.terms import Closing, PaymentMethod
 from backend.catalogue.services import Service
+from backend.members import service as members
 
 # The issuer's number as it is published (FAQ, 「適格請求書発行事業者登録番号を教えてください」).
 REGISTRATION_NUMBER: Final = "T1020001071491"
@@ -20,9 +21,14 @@ REGISTRATION_NUMBER: Final = "T1020001071491"
 
 @dataclass(frozen=True)
 class InvoiceDocument:
-    """`lines` and `totals` are empty for an invoice from before lines were kept: its taxes per rate are not known."""
+    """`lines` and `totals` are empty for an invoice from before lines were kept: its taxes per rate are not known.
+
+    `company` and `name` are whom it is made out to.
+    """
 
     invoice: Invoice
+    company: str
+    name: str
     lines: tuple[InvoiceLine, ...]
     totals: tuple[tax.RateTotal, ...]
 
@@ -60,5 +66,12 @@ class InvoiceDocument:
 
 
 def document_of(session: Session, invoice: Invoice) -> InvoiceDocument:
+    member = members.get(session, invoice.member_id)
     lines = tuple(billing.lines_of(session, invoice))
-    return InvoiceDocument(invoice, lines, tax.totals((line.net_amount, line.tax_percent) for line in lines))
+    return InvoiceDocument(
+        invoice=invoice,
+        company=invoice.recipient_company or member.company,
+        name=invoice.recipient_name or member.name,
+        lines=lines,
+        totals=tax.totals((line.net_amount, line.tax_percent) for line in lines),
+    )

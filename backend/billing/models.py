@@ -46,6 +46,10 @@ class Invoice(Base):
     status: Mapped[str] = mapped_column(String(20))
     payment_method: Mapped[str] = mapped_column(String(20))
     closing: Mapped[str | None] = mapped_column(String(3))
+    # Whom it was made out to when it was confirmed: a later change of the member's details is no reason to rewrite it.
+    # None before, and on invoices from before this was kept.
+    recipient_company: Mapped[str | None] = mapped_column(String(200))
+    recipient_name: Mapped[str | None] = mapped_column(String(100))
 
     @property
     def confirmation_month(self) -> YearMonth:

@@ -182,6 +182,25 @@ def test_a_qualified_invoice_says_all_it_has_to(browser: Browser, session: Sessi
     assert REGISTRATION_NUMBER == "T1020001071491"
 
 
+def test_an_invoice_stays_made_out_to_whom_it_was(browser: Browser, container: Container) -> None:
+    with container.database.unit_of_work() as session:
+        confirmed = one(session, "paid_20", status="confirmed")
+        unconfirmed = one(session, "paid_20", status="unconfirmed")
+        members.get(session, confirmed.member_id).company = "株式会社みらい見本"
+    browser.sign_in(login_id("paid_20"))
+
+    assert "株式会社見本システムズ高橋大輔様請求番号" in words(browser.get(f"/mypage/invoices/{confirmed.number}"))
+    assert "株式会社みらい見本高橋大輔様請求番号" in words(browser.get(f"/mypage/invoices/{unconfirmed.number}"))
+
+
+def test_an_older_invoice_is_made_out_to_the_member_as_they_are_now(session: Session) -> None:
+    invoice = one(session, "paid_20", status="paid")
+    invoice.recipient_company = invoice.recipient_name = None
+
+    document = document_of(session, invoice)
+    assert (document.company, document.name) == ("株式会社見本システムズ", "高橋 大輔")
+
+
 def test_lines_of_two_rates_are_told_apart(browser: Browser, container: Container) -> None:
     with container.database.unit_of_work() as session:
         invoice = one(session, "card", status="paid")

@@ -154,6 +154,10 @@ def upgrade() -> None:
     with op.batch_alter_table('order_events', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_order_events_order_id'), ['order_id'], unique=False)
 
+    with op.batch_alter_table('invoices', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('recipient_company', sa.String(length=200), nullable=True))
+        batch_op.add_column(sa.Column('recipient_name', sa.String(length=100), nullable=True))
+
     with op.batch_alter_table('paid_registrations', schema=None) as batch_op:
         batch_op.add_column(sa.Column('decided_on', sa.Date(), nullable=True))
         batch_op.add_column(sa.Column('company', sa.String(length=200), nullable=True))
@@ -241,6 +245,10 @@ def downgrade() -> None:
 
     with op.batch_alter_table('members', schema=None) as batch_op:
         batch_op.add_column(sa.Column('representative', sa.VARCHAR(length=100), nullable=False, server_default=''))
+
+    with op.batch_alter_table('invoices', schema=None) as batch_op:
+        batch_op.drop_column('recipient_name')
+        batch_op.drop_column('recipient_company')
 
     with op.batch_alter_table('order_events', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_order_events_order_id'))
