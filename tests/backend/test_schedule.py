@@ -155,3 +155,26 @@ def test_startups_need_dates_that_fit(service: Service, dates: dict[str, date]) 
 def test_what_is_printed_is_when_it_was_confirmed(service: Service, month: YearMonth) -> None:
     """The two tables of the FAQ agree: a month's use is printed under the month in which it is confirmed."""
     assert usage_period(service, schedule.confirmation_month(service, month)) == Period.month(month)
+
+
+@given(services, months)
+def test_the_printed_month_leads_back_to_the_use(service: Service, month: YearMonth) -> None:
+    printed = schedule.printed_month(service, month)
+
+    assert (printed is None) is (service in STARTUPS)
+    if printed is not None:
+        assert usage_period(service, printed) == Period.month(month)
+
+
+@pytest.mark.parametrize("confirmed", [YearMonth(2026, 6), YearMonth(2026, 12)])
+def test_rules_in_words_say_what_the_dates_are(confirmed: YearMonth) -> None:
+    following = confirmed.plus(1)
+    words = {
+        "請求確定月の下旬": f"{confirmed.label}下旬",
+        "請求確定月の翌月初旬": f"{following.label}初旬",
+        "請求確定月の翌月20日": following.day(20),
+        "請求確定月の翌月末日": following.last,
+    }
+    for closing in Closing:
+        assert words[schedule.due_rule(closing)] == schedule.due_on(confirmed, closing)
+        assert words[schedule.invoice_sent_rule(closing)] == schedule.invoice_sent_label(confirmed, closing)
