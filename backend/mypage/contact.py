@@ -88,13 +88,12 @@ def _read(typed: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     errors = {}
     if typed["subject"] not in set(Subject):
         errors["subject"] = "お問い合わせの種類を選択してください"
-    is_unlock = typed["subject"] == Subject.UNLOCK
     values, wrong = contact_details.read(typed, _READERS)
     errors |= wrong
+    is_unlock = typed["subject"] == Subject.UNLOCK
     if is_unlock and not 0 < len(members.login_key(typed["login_id"])) <= members.LONGEST_LOGIN_ID:
         errors["login_id"] = "ロックを解除するログインIDを入力してください"
-    body = cleaned(typed["body"])
-    if len(body) > LONGEST_BODY or not (body or is_unlock):
+    if not 0 < len(cleaned(typed["body"])) <= LONGEST_BODY:
         errors["body"] = f"お問い合わせの内容を{LONGEST_BODY}文字以内で入力してください"
     return values, errors
 

@@ -74,7 +74,7 @@ class ContactDesk:
                 name=inquiry.name,
                 number=opened.ticket.number,
                 kind_label=opened.ticket.kind_label,
-                body=inquiry.body or None,
+                body=inquiry.body,
                 member_id=inquiry.member_id,
             )
         return opened
@@ -87,6 +87,5 @@ class ContactDesk:
     def _unlocking(self, session: Session, inquiry: Inquiry) -> Ticket:
         """The same for every login id, known or not, locked or not."""
         ticket = tickets.unlock_request(session, inquiry.login_id, self.clock)
-        if inquiry.body:
-            ticket.body += f"\n\n{inquiry.body}"
+        ticket.body += f"\n\n{inquiry.body}"
         return ticket

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.container import Container
+from backend.contracts.models import Contract
 from backend.core.clock import FixedClock
 from backend.demo.people import PEOPLE
 from backend.members import service as members
 from backend.tickets import service as tickets
-from backend.tickets.models import Ticket, TicketStatus
+from backend.tickets.models import Ticket, TicketKind, TicketStatus
+from tests.backend.at_once import at_once
 
 HERE, ELSEWHERE = "conversation-here", "conversation-elsewhere"
 LOCKED = next(person.login_id for person in PEOPLE if person.case == "locked")
@@ -57,6 +60,14 @@ def test_asking_again_is_the_same_ticket(session: Session, clock: FixedClock) ->
     assert unlock(session, LOCKED, clock, ELSEWHERE) is not first
 
 
+def test_of_many_at_the_same_moment_there_is_one_ticket(container: Container, clock: FixedClock) -> None:
+    def ask() -> tuple[str, str]:
+        with container.database.unit_of_work() as session:
+            return unlock(session, LOCKED, clock).number, tickets.open_contact_ticket(session, HERE, clock).number
+
+    assert len(set(at_once(8, ask))) == 1
+
+
 def test_after_it_is_closed_there_is_a_new_one(session: Session, clock: FixedClock) -> None:
     first = unlock(session, LOCKED, clock)
     first.status = TicketStatus.IN_PROGRESS
@@ -88,6 +99,34 @@ def test_tickets_are_seen_where_they_were_opened_and_by_their_owner(session: Ses
     assert tickets.visible_tickets(session, ELSEWHERE, owner.id) == [mine]
     assert tickets.visible_tickets(session, ELSEWHERE, None) == []
     assert tickets.visible_tickets(session, ELSEWHERE, 9999) == []
+
+
+def test_a_member_finds_what_they_asked_for_and_what_was_asked_for_their_account(
+    session: Session, clock: FixedClock
+) -> None:
+    locked = members.find(session, LOCKED)
+    assert locked is not None
+    own = tickets.open_contact_ticket(session, HERE, clock, member_id=locked.id)
+    about = unlock(session, LOCKED, clock, ELSEWHERE)
+    unlock(session, UNLOCKED, clock)
+
+    assert tickets.tickets_of(session, locked.id) == [about, own]
+
+
+def test_a_member_asks_for_one_thing_of_a_kind_and_contract_at_a_time(session: Session, clock: FixedClock) -> None:
+    first, second = session.scalars(select(Contract).order_by(Contract.id).limit(2))
+
+    def ask(contract: Contract, member_id: int) -> tickets.Opened:
+        change = TicketKind.CONTRACT_CHANGE
+        return tickets.open_member_ticket(session, clock, change, member_id, body="…", contract_id=contract.id)
+
+    opened = ask(first, 1)
+    assert opened.is_new
+    assert ask(first, 1) == tickets.Opened(opened.ticket, is_new=False)
+    assert ask(second, 1).is_new
+    assert tickets.open_member_ticket(session, clock, TicketKind.WITHDRAWAL, 1, body="…").is_new
+    found = tickets.find_open_of_member(session, TicketKind.CONTRACT_CHANGE, 1, contract_id=first.id)
+    assert found is opened.ticket
 
 
 def test_whose_account_is_to_be_unlocked_finds_the_ticket_once_identified(session: Session, clock: FixedClock) -> None:
