@@ -68,6 +68,7 @@ class FakeBackend:
         self.asked_for: list[str] = []
         self._answers: dict[str, list[dict[str, Any]]] = {}
         self._streams: dict[str, list[asyncio.Queue[ServerSentEvent | None]]] = defaultdict(list)
+        self._listening = threading.Condition()
         self._serial = itertools.count(1)
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -90,7 +91,9 @@ class FakeBackend:
         return message
 
     def tells(self, kind: str, data: dict[str, Any]) -> None:
-        """Send a `typing` or `status` event."""
+        """Send a `typing` or `status` event: of the moment, so there has to be somebody who hears it."""
+        with self._listening:
+            assert self._listening.wait_for(lambda: self._streams[self.newest], 10), "nobody listens"
         self._on_loop(lambda: self._publish(self.newest, kind, data))
 
     def drops_streams(self) -> None:
@@ -205,6 +208,8 @@ class FakeBackend:
         queue: asyncio.Queue[ServerSentEvent | None] = asyncio.Queue()
         self._streams[conversation].append(queue)
         self.stream_starts.append(last_event_id)
+        with self._listening:
+            self._listening.notify_all()
         try:
             for message in self._after(conversation, last_event_id):
                 yield ServerSentEvent(json.dumps(message, ensure_ascii=False), event="message", id=message["id"])
@@ -226,7 +231,9 @@ def _problem(status: int, *, code: str = "some_problem") -> JSONResponse:
 def build_app(fake: FakeBackend) -> FastAPI:
     """The fake's doors, and the real web files."""
     app = FastAPI()
-    app.state.container = SimpleNamespace(settings=SimpleNamespace(is_demo=True))  # all that the web files ask for
+    app.state.container = SimpleNamespace(  # all that the web files ask for
+        settings=SimpleNamespace(is_demo=True, shop_name="Fujitsu Cloud Direct")
+    )
     app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["*"], allow_headers=["*"])
     app.include_router(web_router)
     api = "/api/conversations"
