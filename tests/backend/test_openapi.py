@@ -26,7 +26,13 @@ from tests.backend.fake_bot import FakeBot
 
 _CONFIG = {
     "seed": 417,
-    "generation": {"deterministic": True, "database": "none", "max-examples": 6},
+    # Parameters that nobody described are ignored, as everywhere.
+    "generation": {
+        "deterministic": True,
+        "database": "none",
+        "max-examples": 6,
+        "allow-extra-parameters": False,
+    },
     # A text of blanks, a wrong code, a month that is none: rules that a schema cannot tell.
     "checks": {"positive_data_acceptance": {"expected-statuses": ["2xx", "401", "403", "404", "409", "422", "429"]}},
 }
