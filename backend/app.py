@@ -66,8 +66,9 @@ from backend.topics.suggest import Suggester
 from backend.web import routes as web_routes
 
 
-def build_container(settings: Settings, clock: Clock | None = None) -> Container:
+def build_container(settings: Settings, clock: Clock | None = None, passwords: Passwords | None = None) -> Container:
     """Every part, connected to nothing yet: connections open at first use."""
+    passwords = passwords or Passwords()
     clock = clock or SystemClock()
     database = Database(settings.database_url)
     vault = Vault(settings.secret_key.get_secret_value())
@@ -93,7 +94,6 @@ def build_container(settings: Settings, clock: Clock | None = None) -> Container
     )
     events = EventBus()
     token_secret = settings.identity_token_secret
-    passwords = Passwords()
     backup_codes = BackupCodes(clock, vault, letters)
     paid_registrations = PaidRegistrations(clock, letters, settings.closed_days)
     sessions = Sessions(

@@ -81,7 +81,7 @@ class Settings(BaseSettings):
     mails_per_new_address: str = "5/hour"
     email_change_link_valid_seconds: int = 60 * 60
     # The current password, asked for again before something weighty. Never locks: who asks is signed in.
-    password_checks_per_account: str = "10/hour"
+    password_checks_per_account: str = "10/hour"  # noqa: S105
     contacts_per_address: str = "20/hour"
     # Orders, changes, withdrawals: each sends a mail and gives people work.
     acts_per_member: str = "60/hour"

@@ -52,6 +52,9 @@ class Letters:
     def account_locked(self, session: Session, member: Member) -> None:
         self._mail(session, member, "account_locked")
 
+    def account_unlocked(self, session: Session, member: Member) -> None:
+        self._mail(session, member, "account_unlocked")
+
     def backup_code_used(self, session: Session, member: Member, *, left: int) -> None:
         """`left`: how many codes are still good."""
         self._mail(session, member, "backup_code_used", left=left)

@@ -232,28 +232,30 @@ class SignIns:
         )
         return closed is not None
 
+    # Staff
 
-def unlock(session: Session, clock: Clock, member_id: int, *, staff_id: int | None, address: str | None) -> bool:
-    """Let a locked member sign in again, which only staff can; False if the account was not locked.
+    def unlock(self, session: Session, member_id: int, *, staff_id: int | None, address: str | None) -> bool:
+        """Let a locked member sign in again, which only staff can; False if the account was not locked.
 
-    Raises `sqlalchemy.exc.NoResultFound` for an id that no member has.
-    """
-    members.get(session, member_id)
-    unlocked = session.scalar(
-        update(Member)
-        .where(Member.id == member_id, Member.locked_at.is_not(None))
-        .values(locked_at=None, failed_logins=0)
-        .returning(Member.id)
-    )
-    if unlocked is None:
-        return False
-    audit.record(
-        session,
-        clock,
-        Action.ACCOUNT_UNLOCKED,
-        member_id=member_id,
-        actor=Actor.STAFF,
-        actor_id=staff_id,
-        address=address,
-    )
-    return True
+        Raises `sqlalchemy.exc.NoResultFound` for an id that no member has.
+        """
+        member = members.get(session, member_id)
+        unlocked = session.scalar(
+            update(Member)
+            .where(Member.id == member_id, Member.locked_at.is_not(None))
+            .values(locked_at=None, failed_logins=0)
+            .returning(Member.id)
+        )
+        if unlocked is None:
+            return False
+        self.letters.account_unlocked(session, member)
+        audit.record(
+            session,
+            self.clock,
+            Action.ACCOUNT_UNLOCKED,
+            member_id=member_id,
+            actor=Actor.STAFF,
+            actor_id=staff_id,
+            address=address,
+        )
+        return True

@@ -14,7 +14,7 @@ from backend.app import build_container, internal_app, public_app
 from backend.container import Container
 from backend.core.clock import JST, FixedClock
 from backend.core.settings import Settings
-from tests.backend.databases import PostgresDatabases, SeededDatabases, SqliteDatabases
+from tests.backend.databases import CHEAP_PASSWORDS, PostgresDatabases, SeededDatabases, SqliteDatabases
 from tests.backend.fake_bot import FakeBot
 
 SECRET_KEY = "secret-key-for-tests-0123456789abcdef"
@@ -69,7 +69,7 @@ def _fresh_limits() -> str:
 
 @pytest.fixture
 def container(settings: Settings, clock: FixedClock) -> Iterator[Container]:
-    built = build_container(settings, clock)
+    built = build_container(settings, clock, CHEAP_PASSWORDS)
     yield built
     built.database.dispose()
 

@@ -80,6 +80,9 @@ CASES = {
         "アカウントロックのお知らせ",
         ("ロックしました", "再設定しても、ロックは解除されません", "ご本人であることを確認"),
     ),
+    "account_unlocked": Case(
+        LETTERS.account_unlocked, "アカウントロック解除のお知らせ", ("解除しました", "「パスワードをお忘れの方」")
+    ),
     "backup_code_used": Case(
         lambda s, m: LETTERS.backup_code_used(s, m, left=3), "バックアップコード使用のお知らせ", ("あと3個",)
     ),

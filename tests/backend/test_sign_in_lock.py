@@ -5,7 +5,6 @@ from fastapi.testclient import TestClient
 
 from backend.audit.actions import Action
 from backend.container import Container
-from backend.sign_in import service as sign_in_service
 from tests.backend.conftest import Visitor, mailbox, newest_code
 from tests.backend.pages import Browser
 from tests.backend.signing_in import (
@@ -78,10 +77,12 @@ def test_staff_unlock(browser: Browser, container: Container) -> None:
 
     for expected in (True, False):
         with container.database.unit_of_work() as session:
-            done = sign_in_service.unlock(session, container.clock, locked.id, staff_id=7, address="192.0.2.1")
+            done = container.sign_ins.unlock(session, locked.id, staff_id=7, address="192.0.2.1")
         assert done is expected
 
     assert audited(container, LOCKED.login_id).count(Action.ACCOUNT_UNLOCKED) == 1
+    told = [mail["subject"] for mail in mailbox(browser.client, LOCKED.login_id)]
+    assert told.count("アカウントロック解除のお知らせ") == 1
     assert member_of(container, LOCKED.login_id).failed_logins == 0
     assert sign_in(browser, LOCKED.login_id, LOCKED.password).path == "/mypage"
 

@@ -21,7 +21,7 @@ from backend.notifications import mailbox
 from backend.notifications.mailbox import Received
 from backend.sign_in.sessions import Browser
 from tests.backend.conftest import NOW
-from tests.backend.databases import SeededDatabases
+from tests.backend.databases import CHEAP_PASSWORDS, SeededDatabases
 from tests.backend.fake_bot import FakeBot
 
 
@@ -77,7 +77,7 @@ def serving_my_page(databases: SeededDatabases) -> Iterator[MyPageSite]:
     origin = f"http://127.0.0.1:{listening.getsockname()[1]}"
     with bot.running(), databases.fresh() as url:
         clock = FixedClock(NOW)
-        container = build_container(_settings(url, origin, bot), clock)
+        container = build_container(_settings(url, origin, bot), clock, CHEAP_PASSWORDS)
         config = uvicorn.Config(public_app(container), log_level="warning", timeout_graceful_shutdown=1)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
