@@ -48,6 +48,11 @@ def test_pages_are_there(client: TestClient) -> None:
     assert named - served == set()
 
 
+def test_what_it_links_to_is_there() -> None:
+    links = re.findall(r"\]\(([^)]+)\)", _DOCUMENT)
+    assert [link for link in links if not (PROJECT_ROOT / "docs" / link).is_file()] == []
+
+
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0])
 def test_tests_are_there(row: list[str]) -> None:
     assert _named(row[4])
