@@ -94,9 +94,9 @@ class SignIns:
         self.tries.failed(session, tried.member_id, tried.number, Step.PASSWORD, address)
 
     def accept_password(self, session: Session, tried: PasswordTry, renewed_hash: str | None) -> Begun | None:
-        """The password was right: send a code, unless the account has been locked meanwhile."""
-        member = session.get(Member, tried.member_id)
-        if member is None or not members.may_use_account(member):
+        """The password was right: send a code, unless the account was locked or the password replaced meanwhile."""
+        member = None if tried.member_id is None else self._hold(session, tried.member_id)
+        if member is None or not members.may_use_account(member) or member.password_hash != tried.password_hash:
             return None
         self.tries.take_back(session, member.id)
         if renewed_hash is not None:
@@ -145,6 +145,7 @@ class SignIns:
         attempt = self._find(session, token)
         if attempt is None:
             return None
+        self._hold(session, attempt.member_id)
         counted = session.scalar(
             update(SignInAttempt)
             .where(SignInAttempt.id == attempt.id, SignInAttempt.tries < self.code_tries, *self._waiting())
@@ -157,6 +158,7 @@ class SignIns:
 
     def settle_code(self, session: Session, tried: SecondTry, code: str, browser: Browser) -> Settled:
         """A session for the right code, once."""
+        self._hold(session, tried.member_id)
         attempt = session.get_one(SignInAttempt, tried.attempt_id)
         is_right = (
             self.tries.may_be_right(tried.number)
@@ -169,6 +171,7 @@ class SignIns:
 
     def settle_backup_code(self, session: Session, tried: SecondTry, code: str, browser: Browser) -> Settled:
         """A session for a backup code that was not used before; the code is used up by that."""
+        self._hold(session, tried.member_id)
         is_right = self.tries.may_be_right(tried.number) and self.backup_codes.redeem(session, tried.member_id, code)
         if not is_right:
             return self._refuse(session, tried, Step.BACKUP_CODE, browser)
@@ -207,6 +210,14 @@ class SignIns:
         audit.record(session, self.clock, Action.BACKUP_CODE_USED, member_id=member_id, address=browser.address)
         left = self.backup_codes.left(session, member_id)
         self.letters.backup_code_used(session, members.get(session, member_id), left=left)
+
+    def _hold(self, session: Session, member_id: int) -> Member:
+        """The member as they are now, held until the unit of work ends.
+
+        Taken before other rows, as by whatever locks an account or sets a password: so neither overtakes the other,
+        and neither waits for the other in a circle.
+        """
+        return session.get_one(Member, member_id, with_for_update=True)
 
     def _may_send(self, member: Member) -> bool:
         return self.limiter.allows(self.codes_per_account, "sign-in-codes-of-account", str(member.id))
