@@ -59,7 +59,15 @@ async def check_form(
     _signed_in: PerhapsMember,
     csrf_token: Annotated[str, Form(max_length=200)] = "",
 ) -> None:
-    """A dependency of every form's route. Raises 403, or 401 where the session has ended since the form was shown."""
+    """A dependency of every form's route. Raises 403, or 401 where the session has ended since the form was shown.
+
+    415 for `multipart/form-data`: no form of ours is sent so, and its client names the charset, some of which decode to
+    what no answer and no database can hold.
+    """
+    if request.headers.get("content-type", "").lower().startswith("multipart/"):
+        raise Problem(
+            415, "unsupported_media_type", "この形式では受け付けられません。画面のフォームから送信してください。"
+        )
     _check(request, services, csrf_token)
 
 

@@ -140,3 +140,14 @@ def test_a_form_of_a_session_that_has_ended_leads_to_signing_in(
     answer = signed_in.client.post("/mypage/two-factor", data={csrf.FIELD: held}, follow_redirects=False)
 
     assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in")
+
+
+def test_forms_are_not_taken_as_multipart_whose_charset_the_client_names(client: TestClient, paths: list[str]) -> None:
+    """`unicode_escape` and others decode to lone surrogates, which no page can show."""
+    headers = {"Content-Type": "multipart/form-data; boundary=b; charset=unicode_escape"}
+    forms = [path for path in paths if not path.startswith("/api/")]
+    for path in forms:
+        name = b'--b\r\nContent-Disposition: form-data; name="name"\r\n\r\n\\ud800\r\n--b--\r\n'
+        answer = client.post(path, content=name, headers=headers, follow_redirects=False)
+        assert answer.status_code in {303, 415}, path  # signing in comes first
+        assert answer.status_code == 415 or path.startswith(("/mypage", "/sign-out")), path
