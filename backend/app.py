@@ -126,6 +126,7 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
             tries=settings.code_tries,
             per_account=settings.codes_per_account,
             per_conversation=settings.codes_per_conversation,
+            wrong_per_account=settings.wrong_codes_per_account,
         ),
         identity_tokens=IdentityTokens(
             # Without one that a shop's own site shares, only My Page can vouch for anybody.

@@ -24,6 +24,10 @@ class Limiter:
         """Count one more under `key` and tell whether it is within `limit` (such as `5/hour`)."""
         return self._windows.hit(_parsed(limit), *key)
 
+    def would_allow(self, limit: str, *key: str) -> bool:
+        """Whether one more would be within `limit`, without counting it."""
+        return self._windows.test(_parsed(limit), *key)
+
     def check(self, limit: str, *key: str) -> None:
         """Like `allows`, but raises the 429 problem."""
         if not self.allows(limit, *key):

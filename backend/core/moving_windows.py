@@ -48,6 +48,15 @@ class MovingWindows:
             window.hits.append(now)
             return True
 
+    def test(self, limit: RateLimitItem, *key: str) -> bool:
+        """Whether a hit would be within the limit; counts nothing."""
+        with self._lock:
+            window = self._windows.get(limit.key_for(*key))
+            if window is None:
+                return True
+            window.forget_before(self._clock())
+            return len(window.hits) < limit.amount
+
     def _sweep(self, now: float) -> None:
         """Forget now and then who has not come back."""
         if now < self._next_sweep:

@@ -52,6 +52,8 @@ class Settings(BaseSettings):
     suggestions_per_address: str = "1200/minute"
     codes_per_account: str = "30/hour"
     codes_per_conversation: str = "10/hour"
+    # Nobody needs a password for the chat, so its six digits could be guessed day after day, by mail after mail.
+    wrong_codes_per_account: str = "50/day"
     # Anybody who knows an id can have mails sent to its owner, from any number of conversations.
     resets_per_account: str = "5/hour"
     unlocks_per_conversation: str = "20/hour"

@@ -15,6 +15,8 @@ from backend.members import service as members
 from backend.members.models import Member
 from backend.notifications.letters import Letters
 
+_WRONG = "wrong-codes-of-account"
+
 
 class Outcome(Enum):
     RIGHT = auto()
@@ -36,6 +38,7 @@ class Challenges:
         tries: int,
         per_account: str,
         per_conversation: str,
+        wrong_per_account: str,
     ) -> None:
         self._clock = clock
         self._vault = vault
@@ -45,12 +48,13 @@ class Challenges:
         self._tries = tries
         self._per_account = per_account
         self._per_conversation = per_conversation
+        self._wrong_per_account = wrong_per_account
 
     def start(self, session: Session, conversation_id: str, login_id: str) -> None:
         """Send a code to the registered address, replacing any earlier one of this conversation.
 
-        For an unknown login id and for a member who has left nothing is sent; nobody is told. Over the limits nothing
-        happens at all: a code that is on its way stays good.
+        For an unknown login id, for a member who has left and for one whose code is being guessed nothing is sent;
+        nobody is told. Over the limits nothing happens at all: a code that is on its way stays good.
         """
         allowed = self._limiter.allows(self._per_conversation, "codes-of-conversation", conversation_id)
         allowed &= self._limiter.allows(self._per_account, "codes-of-account", members.login_key(login_id))
@@ -70,7 +74,7 @@ class Challenges:
                 tries=0,
             )
         )
-        if member is not None:
+        if member is not None and self._may_be_guessed(member.id):
             self._send(session, member, codes.code_of(seed))
 
     def outstanding(self, session: Session, conversation_id: str) -> IdentityChallenge | None:
@@ -103,10 +107,16 @@ class Challenges:
         return challenge.id if counted is not None else Outcome.USED_UP
 
     def redeem(self, session: Session, challenge_id: int, code: str) -> int | None:
-        """The member who is proven by this code, once; else None."""
+        """The member who is proven by this code, once; else None.
+
+        After so many wrong codes for one member the right one is no better, as for a login id that nobody has.
+        """
         challenge = session.get_one(IdentityChallenge, challenge_id)
         right = codes.matches(self._vault.decrypt(challenge.secret), code)
-        if not right or challenge.member_id is None:
+        if challenge.member_id is None or not self._may_be_guessed(challenge.member_id):
+            return None
+        if not right:
+            self._limiter.allows(self._wrong_per_account, _WRONG, str(challenge.member_id))
             return None
         closed = session.execute(
             update(IdentityChallenge)
@@ -115,6 +125,9 @@ class Challenges:
             .returning(IdentityChallenge.id)
         ).scalar()
         return challenge.member_id if closed is not None else None
+
+    def _may_be_guessed(self, member_id: int) -> bool:
+        return self._limiter.would_allow(self._wrong_per_account, _WRONG, str(member_id))
 
     def _close_open(self, session: Session, conversation_id: str) -> None:
         session.execute(

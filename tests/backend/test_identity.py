@@ -10,6 +10,7 @@ import jwt
 import pytest
 from fastapi.testclient import TestClient
 
+from backend.app import build_container, public_app
 from backend.container import Container
 from backend.core.clock import FixedClock
 from tests.backend.conftest import Visitor, login_id_of, mailbox, newest_code
@@ -103,6 +104,32 @@ def test_five_tries(visitor: Visitor, client: TestClient) -> None:
     refused = visitor.post("/identity/confirm", code=code)
     assert (refused.status_code, refused.json()["code"]) == (429, "code_tries_used_up")
     assert visitor.identify(login_id_of(client, "plain")).status_code == 200
+
+
+def test_codes_cannot_be_guessed_all_day(client: TestClient, container: Container) -> None:
+    """New codes and new conversations are no new tries; and nothing tells that there is somebody to guess for."""
+    login_id = login_id_of(client, "plain")
+    limit = int(container.settings.wrong_codes_per_account.split("/")[0])
+    first = Visitor(client)
+    right = first.code(login_id)
+    wrong = "000000" if right != "000000" else "111111"
+    for _ in range(limit // container.settings.code_tries):
+        guessing = Visitor(client)
+        guessing.post("/identity/start", login_id=login_id)
+        answers = [guessing.post("/identity/confirm", code=wrong) for _ in range(container.settings.code_tries)]
+        assert {answer.status_code for answer in answers} == {422}
+    sent = len(mailbox(client, login_id))
+
+    assert first.post("/identity/confirm", code=right).json() == answers[0].json()
+    assert Visitor(client).post("/identity/start", login_id=login_id).status_code == 202
+    assert len(mailbox(client, login_id)) == sent
+    assert Visitor(client).identify("sakura.ito").status_code == 200
+
+
+def test_right_codes_are_no_guesses(client: TestClient, container: Container) -> None:
+    limited = container.settings.model_copy(update={"wrong_codes_per_account": "1/day"})
+    with TestClient(public_app(build_container(limited, container.clock)), client=("127.0.0.1", 50000)) as other:
+        assert [Visitor(other).identify("sakura.ito").status_code for _ in range(3)] == [200] * 3
 
 
 @pytest.mark.parametrize("code", ["12345", "1234567", "abcdef", "１２３", "0" * 40, "\x00"])

@@ -41,6 +41,17 @@ def test_limits_of_one_key_are_counted_apart() -> None:
     assert not windows.hit(parse("1/minute"), "codes", "1")
 
 
+def test_looking_counts_nothing() -> None:
+    clock = _Time()
+    windows = MovingWindows(clock)
+    limit = parse("1/minute")
+    assert all(windows.test(limit, "code") for _ in range(3))
+    assert windows.hit(limit, "code")
+    assert not windows.test(limit, "code")
+    clock.now += 61
+    assert windows.test(limit, "code")
+
+
 def test_who_does_not_come_back_is_forgotten() -> None:
     clock = _Time()
     windows = MovingWindows(clock)
