@@ -22,17 +22,18 @@ class PasswordChanges:
 
     def change(
         self, session: Session, signed_in: SignedIn, *, checked_hash: str, password_hash: str, address: str
-    ) -> bool:
-        """Replace the hash that the current password was checked against; False if it is that no more.
+    ) -> str | None:
+        """Replace the hash that the current password was checked against; None if it is that no more.
 
-        Every other browser is signed out and links mailed before are closed. `address`: where the request came from.
+        Every other browser is signed out, this one gets a new token for its session, and links mailed before are
+        closed. `address`: where the request came from.
         """
         is_it = (Member.id == signed_in.member_id, Member.password_hash == checked_hash)
         changed = session.scalar(update(Member).where(*is_it).values(password_hash=password_hash).returning(Member.id))
         if changed is None:
-            return False
+            return None
         self.sessions.close_all(session, changed, but=signed_in.session_id)
         members.close_reset_links(session, changed, self.clock.now())
         audit.record(session, self.clock, Action.PASSWORD_CHANGED, member_id=changed, address=address)
         self.letters.password_changed(session, members.get(session, changed))
-        return True
+        return self.sessions.renew(session, signed_in.session_id)

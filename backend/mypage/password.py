@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from backend.container import Container, Services
 from backend.core import peers
-from backend.mypage import pages
+from backend.mypage import cookies, pages
 from backend.mypage.access import Member
 from backend.mypage.csrf import CheckedForm
 from backend.mypage.current_password import WRONG, PasswordRefusedError, checked_hash
@@ -55,13 +55,15 @@ def change(
     # Hashing takes a while: no transaction is open meanwhile.
     new_hash, address = services.passwords.hash(typed.password), peers.address(request)
     with services.database.unit_of_work() as session:
-        changed = services.password_changes.change(
+        token = services.password_changes.change(
             session, me, checked_hash=stored, password_hash=new_hash, address=address
         )
-    if not changed:
+    if token is None:
         return _form(request, services, {"current_password": WRONG}, status=422)
     notice = "パスワードを変更しました。ほかの端末でのログインは終了しました。"
-    return pages.go_to(services, "/mypage/profile", notice=notice)
+    answer = pages.go_to(services, "/mypage/profile", notice=notice)
+    cookies.write(answer, services.settings, cookies.SESSION, token)
+    return answer
 
 
 def _form(request: Request, services: Container, errors: Errors, *, status: int = 200) -> Response:

@@ -105,6 +105,16 @@ class Sessions:
         )
         return token if changed is not None else None
 
+    def renew(self, session: Session, session_id: int) -> str:
+        """A new token at once, and none of the old ones for another moment: somebody else might hold them."""
+        token = new_token()
+        session.execute(
+            update(WebSession)
+            .where(WebSession.id == session_id)
+            .values(previous_token_hash=None, token_hash=self.vault.token_hash(token), rotated_at=self.clock.now())
+        )
+        return token
+
     def living_of(self, session: Session, member_id: int) -> list[WebSession]:
         """A member's living sessions, last used first."""
         statement = select(WebSession).where(WebSession.member_id == member_id, *self._living())

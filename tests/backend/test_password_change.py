@@ -17,7 +17,7 @@ from backend.core.clock import FixedClock
 from backend.demo.people import PEOPLE
 from backend.members import service as members
 from backend.members.models import Member
-from backend.mypage import current_password, password
+from backend.mypage import cookies, current_password, password
 from backend.sign_in.models import SignInAttempt
 from tests.backend.conftest import mailbox
 from tests.backend.pages import Browser, Page
@@ -74,6 +74,16 @@ def test_the_new_password_counts_and_the_member_is_told(
     assert not has(container, WHO.password)
     assert mailbox(client, WHO.email)[0]["subject"] == "パスワード変更のお知らせ"
     assert acts(container) == [Action.PASSWORD_CHANGED]
+
+
+def test_who_has_taken_this_browsers_session_is_signed_out_too(browser: Browser, container: Container) -> None:
+    taken = browser.client.cookies[cookies.SESSION]
+    change(browser)
+
+    thief = TestClient(public_app(container), client=("192.0.2.9", 50000))
+    answer = thief.get("/mypage", headers={"Cookie": f"{cookies.SESSION}={taken}"}, follow_redirects=False)
+    assert answer.status_code == 303
+    assert browser.get("/mypage").path == "/mypage"
 
 
 def test_other_browsers_are_signed_out_and_this_one_is_not(browser: Browser, container: Container) -> None:
