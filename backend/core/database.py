@@ -79,7 +79,8 @@ class Database:
         if self.is_sqlite and parsed.database and parsed.database != ":memory:":
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
         options: dict[str, Any] = {} if self.is_sqlite else {"pool_pre_ping": True}
-        self.engine: Engine = create_engine(parsed, pool_size=20, max_overflow=40, **options)
+        # An error's text goes to the log: without parameters, which hold hashes, codes and what people typed.
+        self.engine: Engine = create_engine(parsed, pool_size=20, max_overflow=40, hide_parameters=True, **options)
         if self.is_sqlite:
             _make_sqlite_fit_for_many_writers(self.engine)
         self._writing = sessionmaker(self.engine, expire_on_commit=False)

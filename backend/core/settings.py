@@ -146,10 +146,14 @@ class Settings(BaseSettings):
     def _strong_in_production(self) -> Self:
         if self.environment != "production":
             return self
-        for name in ("secret_key", "channel_secret", "internal_secret"):
-            value: SecretStr = getattr(self, name)
-            if len(value.get_secret_value()) < 32:
+        for name in ("secret_key", "channel_secret", "internal_secret", "identity_token_secret"):
+            value: SecretStr | None = getattr(self, name)
+            if value is not None and len(value.get_secret_value()) < 32:
                 raise ValueError(f"{name} needs at least 32 characters in production")
         if self.smtp_host is None:
             raise ValueError("smtp_host is needed in production: the demo mailbox is off there")
+        if not self.is_https:
+            raise ValueError(
+                "public_url must be https in production: cookies are Secure, and links in mails lead there"
+            )
         return self

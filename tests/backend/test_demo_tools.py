@@ -109,7 +109,12 @@ def test_a_proxy_on_this_machine_gets_nothing(client: TestClient, path: str, hea
 
 @pytest.mark.parametrize("path", PATHS)
 def test_production_has_no_demo(container: Container, path: str) -> None:
-    production = {"environment": "production", "smtp_host": "mail.madoguchi.example", "smtp_security": "tls"}
+    production = {
+        "environment": "production",
+        "public_url": "https://shop.example",
+        "smtp_host": "mail.madoguchi.example",
+        "smtp_security": "tls",
+    }
     settings = Settings(**(container.settings.model_dump() | production))
     app = FastAPI()
     app.state.container = replace(container, settings=settings)

@@ -246,7 +246,11 @@ def test_the_settings_reach_the_server(settings: Settings, clock: FixedClock, po
     assert (inbox.protected, inbox.users) == ([True], [USER.encode()])
 
 
-PRODUCTION = {"environment": "production", "smtp_host": "mail.madoguchi.example"}
+PRODUCTION = {
+    "environment": "production",
+    "smtp_host": "mail.madoguchi.example",
+    "public_url": "https://shop.example",
+}
 ACCOUNT = {"smtp_username": USER, "smtp_password": PASSWORD}
 
 

@@ -11,7 +11,12 @@ from backend.app import build_container, public_app
 from backend.core.settings import Settings
 
 _SECRET = SecretStr("secret-for-tests-0123456789abcdefghijklmnop")
-_PRODUCTION = {"environment": "production", "smtp_host": "mail.madoguchi.example", "smtp_security": "tls"}
+_PRODUCTION = {
+    "environment": "production",
+    "public_url": "https://shop.example",
+    "smtp_host": "mail.madoguchi.example",
+    "smtp_security": "tls",
+}
 
 
 def _get(path: str, **changed: Any) -> httpx.Response:
