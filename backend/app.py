@@ -190,6 +190,8 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
             valid_for=timedelta(seconds=settings.code_valid_seconds),
             tries=settings.code_tries,
             per_account=settings.sign_in_codes_per_account,
+            per_number=settings.phone_checks_per_number,
+            country_codes=settings.sms_country_codes,
         ),
         order_desk=OrderDesk(clock, letters),
         contract_changes=ContractChanges(clock, letters),

@@ -78,6 +78,9 @@ class Settings(BaseSettings):
     failures_until_locked: int = Field(default=10, ge=1)
     sign_ins_per_address: str = "60/minute"
     sign_in_codes_per_account: str = "30/hour"
+    # Members can register any number, so codes go out by SMS to these countries only, and to a number so often.
+    sms_country_codes: frozenset[int] = frozenset({81})
+    phone_checks_per_number: str = "10/hour"
     registration_link_valid_seconds: int = 24 * 60 * 60
     registrations_per_address: str = "20/hour"
     mails_per_new_address: str = "5/hour"

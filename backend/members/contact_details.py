@@ -6,7 +6,7 @@ text is a Japanese sentence that says how to mend the input.
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
@@ -73,6 +73,17 @@ def phone(text: str) -> str:
     if not phonenumbers.is_valid_number(number):
         raise Unusable(_WRONG_PHONE)
     return _written(number)
+
+
+def takes_short_messages(stored: str, country_codes: Set[int]) -> bool:
+    """Whether an SMS to this number is worth its price: some numbers, and some countries, make who is called rich."""
+    try:
+        number = phonenumbers.parse(stored, _REGION)
+    except phonenumbers.NumberParseException:
+        return False
+    kinds = phonenumbers.PhoneNumberType
+    is_dear = phonenumbers.number_type(number) in {kinds.PREMIUM_RATE, kinds.SHARED_COST, kinds.UAN}
+    return number.country_code in country_codes and not is_dear
 
 
 _WRONG_PHONE = "電話番号を市外局番から、または携帯電話の番号を正しい桁数で入力してください。"

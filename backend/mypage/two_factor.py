@@ -18,6 +18,9 @@ from backend.sign_in.sessions import SignedIn
 ADDRESS = "/mypage/two-factor"
 _TOO_OFTEN = "認証コードの送信が続いたため、新しいコードはお送りしていません。しばらくしてから、もう一度お試しください"
 _CODE_REFUSED = "認証コードが正しくないか、有効期限が切れています"
+_NO_SMS_THERE = (
+    "登録されている電話番号には、SMSをお送りできません。会員情報の電話番号を変更するか、メールをお選びください"
+)
 _NO_CHANNEL = "認証コードの送り先を選んでください"
 
 router = APIRouter(prefix=ADDRESS, include_in_schema=False)
@@ -40,6 +43,10 @@ def choose_channel(
         return pages.go_to(services, ADDRESS, notice="認証コードの送り先は、メールです。")
     if channel != CodeChannel.SMS:
         return _page(request, services, me, {"channel": _NO_CHANNEL}, status=422)
+    with services.database.reading() as session:
+        can_reach = services.phone_checks.can_reach(session, me.member_id)
+    if not can_reach:
+        return _page(request, services, me, {"channel": _NO_SMS_THERE}, status=422)
     with services.database.unit_of_work() as session:
         sent = services.phone_checks.start(session, me.member_id)
     return (

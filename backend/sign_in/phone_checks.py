@@ -1,5 +1,6 @@
 """Whether SMS arrive at a member's phone, tried before their sign-ins depend on it; and where their codes go."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -13,6 +14,7 @@ from backend.core.crypto import Vault
 from backend.core.limits import Limiter
 from backend.core.text import folded
 from backend.identity import codes
+from backend.members import contact_details
 from backend.members import service as members
 from backend.members.models import CodeChannel, Member
 from backend.notifications.letters import Letters
@@ -21,7 +23,10 @@ from backend.sign_in.models import PhoneCheck
 
 @dataclass(frozen=True)
 class PhoneChecks:
-    """`per_account` is a limit such as `10/hour`. Wrong codes here never lock: who enters them is signed in."""
+    """`per_account` and `per_number` are limits such as `10/hour`; SMS go to numbers of `country_codes`.
+
+    Wrong codes here never lock: who enters them is signed in.
+    """
 
     clock: Clock
     vault: Vault
@@ -30,12 +35,20 @@ class PhoneChecks:
     valid_for: timedelta
     tries: int
     per_account: str
+    per_number: str
+    country_codes: Set[int]
+
+    def can_reach(self, session: Session, member_id: int) -> bool:
+        """Whether SMS are sent to the registered phone at all."""
+        phone = members.get(session, member_id).phone
+        return contact_details.takes_short_messages(phone, self.country_codes)
 
     def start(self, session: Session, member_id: int) -> bool:
-        """Send a code to the registered phone, in place of any earlier one; False over the limit."""
-        if not self.limiter.allows(self.per_account, "phone-checks-of-account", str(member_id)):
-            return False
+        """Send a code to the registered phone, in place of any earlier one; False over the limits."""
         member = members.get(session, member_id)
+        allowed = self.limiter.allows(self.per_account, "phone-checks-of-account", str(member_id))
+        if not allowed or not self.limiter.allows(self.per_number, "phone-checks-of-number", member.phone):
+            return False
         now, seed = self.clock.now(), codes.new_seed()
         session.execute(
             update(PhoneCheck)

@@ -110,11 +110,23 @@ def test_a_code_for_a_number_that_has_changed_is_worth_nothing(browser: Browser,
 
 
 def test_sms_are_limited(browser: Browser, container: Container) -> None:
-    limit = int(container.settings.sign_in_codes_per_account.split("/")[0])
+    limit = int(container.settings.phone_checks_per_number.split("/")[0])
     statuses = [wish_for_sms(browser).status for _ in range(limit + 1)]
 
     assert statuses == [200] * limit + [429]
     assert len(mailbox(browser.client, SAKURA.login_id)) == limit
+
+
+@pytest.mark.parametrize("phone", ["0990-512-345", "0570-000-123", "+43 900 123456", "+1 212-555-0123"])
+def test_no_sms_goes_where_it_makes_somebody_rich(browser: Browser, container: Container, phone: str) -> None:
+    with container.database.unit_of_work() as session:
+        members.get(session, member_of(container).id).phone = phone
+
+    refused = wish_for_sms(browser)
+
+    assert (refused.status, refused.path) == (422, PAGE)
+    assert "SMSをお送りできません" in refused.text
+    assert mailbox(browser.client, SAKURA.login_id) == []
 
 
 def test_the_code_page_needs_a_code_on_its_way(browser: Browser) -> None:
