@@ -3,6 +3,8 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import lru_cache
+from pathlib import Path
 
 from anyio import to_thread
 from fastapi import FastAPI
@@ -74,7 +76,7 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
     vault = Vault(settings.secret_key.get_secret_value())
     limiter = Limiter(settings.limits_storage_url)
     letters = Letters(clock, vault, settings.base_url)
-    topics = TopicCatalogue.load(settings.topics_file)
+    topics, suggester = _topics_of(settings.topics_file)
     choices = Choices(vault, topics)
     conversations = ConversationService(
         clock=clock,
@@ -114,7 +116,7 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
         vault=vault,
         limiter=limiter,
         topics=topics,
-        suggester=Suggester(topics),
+        suggester=suggester,
         choices=choices,
         conversations=conversations,
         challenges=Challenges(
@@ -218,6 +220,13 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
             open_handoff=open_handoff,
         ),
     )
+
+
+@lru_cache(maxsize=4)
+def _topics_of(file: Path) -> tuple[TopicCatalogue, Suggester]:
+    """Neither ever changes, and both take a while to make."""
+    topics = TopicCatalogue.load(file)
+    return topics, Suggester(topics)
 
 
 def _transports(settings: Settings) -> dict[Channel, Transport]:
