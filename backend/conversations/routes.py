@@ -34,7 +34,7 @@ def begin(request: Request, services: Services, body: ConversationIn | None = No
     """Open a conversation; a valid identity token opens it as that member's."""
     body = body or ConversationIn()
     if not (services.settings.is_demo and peers.is_loopback(request)):
-        services.limiter.check(services.settings.conversations_per_address, "conversations", peers.address(request))
+        services.limiter.check(services.settings.conversations_per_address, "conversations", peers.subscriber(request))
     with services.database.unit_of_work() as session:
         member_id = _vouched_for(services, session, body.identity_token)
         conversation, token, greeting = services.conversations.begin(

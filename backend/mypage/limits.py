@@ -13,4 +13,4 @@ def allows_address(request: Request, services: Services, limit: str, purpose: st
     """
     if services.settings.is_demo and peers.is_loopback(request):
         return True
-    return services.limiter.allows(limit, purpose, peers.address(request))
+    return services.limiter.allows(limit, purpose, peers.subscriber(request))

@@ -26,7 +26,7 @@ class SuggestionsOut(BaseModel):
 def suggest(services: Services, request: Request, q: Annotated[str, Query(max_length=4000)] = "") -> SuggestionsOut:
     """Up to five questions that match what is being typed; only its beginning counts."""
     if not (services.settings.is_demo and peers.is_loopback(request)):
-        services.limiter.check(services.settings.suggestions_per_address, "suggestions", peers.address(request))
+        services.limiter.check(services.settings.suggestions_per_address, "suggestions", peers.subscriber(request))
     found = services.suggester.suggest(q)
     return SuggestionsOut(
         suggestions=[SuggestionOut(title=one.title, topic=one.topic, payload=one.payload) for one in found]
