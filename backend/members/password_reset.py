@@ -16,7 +16,7 @@ from backend.core.clock import Clock
 from backend.core.crypto import Vault, new_token
 from backend.core.limits import Limiter
 from backend.members import service as members
-from backend.members.models import PasswordResetLink
+from backend.members.models import Member, PasswordResetLink
 from backend.notifications.letters import Letters
 from backend.sign_in.sessions import Sessions
 
@@ -79,6 +79,10 @@ class PasswordResets:
         every browser is signed out.
         """
         now = self.clock.now()
+        # The member is held before the links, as by whoever changes the password: two links at once must not wait for
+        # each other.
+        owner = select(Member.id).join(PasswordResetLink, PasswordResetLink.member_id == Member.id)
+        session.execute(owner.where(*self._usable(token)).with_for_update(of=Member))
         member_id = session.scalar(
             update(PasswordResetLink)
             .where(*self._usable(token))

@@ -83,6 +83,21 @@ def test_looking_at_the_page_uses_nothing_up(container: Container, client: TestC
     assert set_password(client, path) == 303
 
 
+def test_two_links_at_once_do_not_wait_for_each_other(container: Container, client: TestClient) -> None:
+    for _ in range(2):
+        ask(container)
+    tokens = [mail["link"].rsplit("/", 1)[1] for mail in mailbox(client, MEMBER)[:2]]
+    barrier = Barrier(2)
+
+    def use(token: str) -> bool:
+        barrier.wait(timeout=10)
+        with container.database.unit_of_work() as session:
+            return container.password_resets.set_password(session, token, container.passwords.hash(NEW))
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(use, tokens)) == [False, True]
+
+
 def test_a_link_works_once(container: Container, client: TestClient) -> None:
     ask(container)
     path = link(client)
