@@ -8,7 +8,6 @@ from pathlib import Path
 
 from anyio import to_thread
 from fastapi import FastAPI
-from fastapi.middleware.cors import CORSMiddleware
 from sqlalchemy.orm import Session
 
 from backend import health
@@ -32,6 +31,7 @@ from backend.core.database import Database
 from backend.core.headers import SecurityHeaders
 from backend.core.housekeeping import Housekeeping
 from backend.core.limits import Limiter
+from backend.core.origins import CorsOnly
 from backend.core.settings import Settings
 from backend.demo import routes as demo_routes
 from backend.identity import routes as identity_routes
@@ -66,6 +66,9 @@ from backend.topics import routes as topic_routes
 from backend.topics.catalogue import TopicCatalogue
 from backend.topics.suggest import Suggester
 from backend.web import routes as web_routes
+
+# What the widget asks for from other origins' pages.
+_FOR_THE_WIDGET = ("/api/conversations", "/api/suggest", "/api/health", "/api/live", "/widget.js", "/static")
 
 
 def build_container(settings: Settings, clock: Clock | None = None, passwords: Passwords | None = None) -> Container:
@@ -288,12 +291,13 @@ def public_app(container: Container) -> FastAPI:
     openapi.install(app)
     app.add_middleware(SessionCookies, settings=container.settings)
     app.add_middleware(BodyLimit, longest=container.settings.longest_body_bytes)
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(SecurityHeaders, is_https=container.settings.is_https)
     app.add_middleware(
-        CORSMiddleware,
-        allow_origins=container.settings.widget_origins,
-        allow_methods=["GET", "POST", "PATCH"],
-        allow_headers=["Authorization", "Content-Type", "Last-Event-ID"],
+        CorsOnly,
+        paths=_FOR_THE_WIDGET,
+        origins=container.settings.widget_origins,
+        methods=["GET", "POST", "PATCH"],
+        headers=["Authorization", "Content-Type", "Last-Event-ID"],
     )
     for router in (
         health.router,

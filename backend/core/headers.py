@@ -13,19 +13,25 @@ _HEADERS = {
         "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     ),
 }
+# A year. Other hosts of the domain are not ours to promise for.
+_HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
 
 
 class SecurityHeaders:
-    """ASGI middleware: adds the headers to every answer; conversations are never cached."""
+    """ASGI middleware: adds the headers to every answer; conversations are never cached.
 
-    def __init__(self, app: ASGIApp) -> None:
+    `is_https`: browsers reach us over https, and are told never to come without it.
+    """
+
+    def __init__(self, app: ASGIApp, *, is_https: bool) -> None:
         self._app = app
+        self._headers = _HEADERS | (_HTTPS_ONLY if is_https else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
+                for name, value in self._headers.items():
                     headers.setdefault(name, value)
                 if scope["path"].startswith("/api/"):
                     headers.setdefault("Cache-Control", "no-store")

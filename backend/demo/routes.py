@@ -1,4 +1,7 @@
-"""Tools of the demo: who there is to be, and what was sent to them. Only while the demo is on, only on this machine."""
+"""Tools of the demo: who there is to be, and what was sent to them. Only while the demo is on, only on this machine.
+
+Other sites that are open in a browser here get nothing either.
+"""
 
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from starlette.exceptions import HTTPException
 
 from backend.container import Services
-from backend.core import peers
+from backend.core import origins, peers
 from backend.demo.people import PEOPLE
 from backend.notifications import mailbox
 from backend.notifications.models import Channel
@@ -23,7 +26,8 @@ _NO_STORE = {"Cache-Control": "no-store"}
 
 def _only_here(request: Request, services: Services) -> None:
     is_forwarded = any(name in request.headers for name in _FORWARDING)
-    if not services.settings.is_demo or is_forwarded or not peers.is_loopback(request):
+    is_ours = peers.is_loopback(request) and origins.is_from_here(request, services.settings.base_url)
+    if not services.settings.is_demo or is_forwarded or not is_ours:
         raise HTTPException(404)
 
 

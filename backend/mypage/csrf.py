@@ -11,6 +11,7 @@ from fastapi import Depends, Form, Header, Request
 from markupsafe import Markup
 
 from backend.container import Container, Services
+from backend.core import origins
 from backend.core.crypto import new_token
 from backend.core.problems import Problem
 from backend.mypage import cookies
@@ -82,7 +83,7 @@ async def check_header(
 
 
 def _check(request: Request, services: Container, given: str) -> None:
-    if not _is_from_here(request, services):
+    if not origins.is_from_here(request, services.settings.base_url):
         raise CsrfProblem
     expected = token(request, services)
     if hmac.compare_digest(given.encode("utf-8", "replace"), expected.encode()):
@@ -96,21 +97,6 @@ def _has_ended(request: Request, services: Container) -> bool:
     """Whether this browser was signed in when it got its form, so that signing in again is what helps."""
     signed_in = getattr(request.state, "signed_in", None)
     return signed_in is None and cookies.read(request, services.settings, cookies.SESSION) is not None
-
-
-def _is_from_here(request: Request, services: Container) -> bool:
-    """By Origin, which every browser sends with a POST; what sends none carries a token or fails by that."""
-    site = request.headers.get("sec-fetch-site")
-    if site not in {None, "same-origin", "none"}:
-        return False
-    origin = request.headers.get("origin")
-    if origin is None:
-        return True
-    if origin == "null":
-        # From a page that sends no referrer (a link's page), but also from hidden frames of other sites (Fetch, 3.2).
-        return site == "same-origin"
-    ours = services.settings.base_url.partition("://")[2]
-    return origin.partition("://")[2] in {request.headers.get("host"), ours}
 
 
 CheckedForm = Depends(check_form)

@@ -108,6 +108,32 @@ def test_a_proxy_on_this_machine_gets_nothing(client: TestClient, path: str, hea
 
 
 @pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},  # another port of this machine
+        {"Origin": "https://elsewhere.example"},
+        {"Origin": "http://localhost:3000"},
+        {"Origin": "null"},
+    ],
+)
+def test_other_sites_open_in_a_browser_here_get_nothing(client: TestClient, path: str, headers: dict[str, str]) -> None:
+    assert client.get(path, headers=headers).status_code == 404
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(
+    "headers",
+    [{"Sec-Fetch-Site": "none"}, {"Sec-Fetch-Site": "same-origin"}, {"Origin": "http://testserver"}],
+)
+def test_who_types_the_address_or_follows_our_link_gets_it(
+    client: TestClient, path: str, headers: dict[str, str]
+) -> None:
+    assert client.get(path, headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize("path", PATHS)
 def test_production_has_no_demo(container: Container, path: str) -> None:
     production = {
         "environment": "production",
