@@ -9,6 +9,7 @@ class Action(StrEnum):
     SIGN_IN_FAILED = "sign_in_failed"
     SIGNED_OUT = "signed_out"
     SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
+    CHAT_IDENTIFIED = "chat_identified"
     ACCOUNT_LOCKED = "account_locked"
     ACCOUNT_UNLOCKED = "account_unlocked"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105
@@ -39,6 +40,7 @@ _LABELS = {
     Action.SIGN_IN_FAILED: "ログインの失敗",
     Action.SIGNED_OUT: "ログアウト",
     Action.SIGNED_OUT_EVERYWHERE: "すべての端末からログアウト",
+    Action.CHAT_IDENTIFIED: "チャットでの本人確認",
     Action.ACCOUNT_LOCKED: "アカウントのロック",
     Action.ACCOUNT_UNLOCKED: "アカウントのロック解除",
     Action.PASSWORD_CHANGED: "パスワードの変更",

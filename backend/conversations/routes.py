@@ -95,12 +95,12 @@ def list_messages(
         messages = services.conversations.after(session, conversation_id, after)
         return MessagesOut(
             messages=[MessageOut.of(message) for message in messages],
-            identified_until=_identified_until(services, conversation),
+            identified_until=_identified_until(services, session, conversation),
         )
 
 
-def _identified_until(services: Container, conversation: Conversation) -> datetime | None:
-    lives = services.conversations.identified_member(conversation) is not None
+def _identified_until(services: Container, session: Session, conversation: Conversation) -> datetime | None:
+    lives = services.conversations.identified_member(session, conversation) is not None
     return services.conversations.window.ends(conversation) if lives else None
 
 

@@ -14,6 +14,7 @@ from backend.conversations.models import Author, Conversation, Message
 from backend.core.clock import Clock
 from backend.core.crypto import Vault, new_token
 from backend.core.problems import Problem
+from backend.members import service as members
 from backend.topics.catalogue import TopicCatalogue
 
 
@@ -102,14 +103,19 @@ class ConversationService:
         conversation.identified_at = now
         conversation.active_at = now
 
-    def identified_member(self, conversation: Conversation) -> int | None:
-        """Whose conversation this is right now, or None: nobody proved it, or the proof has lapsed."""
-        ends = self.window.ends(conversation)
-        return conversation.member_id if ends is not None and self._clock.now() < ends else None
+    def identified_member(self, session: Session, conversation: Conversation) -> int | None:
+        """Whose conversation this is right now, or None: nobody proved it, the proof has lapsed, or they have left.
 
-    def _touch(self, conversation: Conversation) -> None:
+        A locked member stays identified: asking to be unlocked needs it.
+        """
+        member_id, ends = conversation.member_id, self.window.ends(conversation)
+        if member_id is None or ends is None or self._clock.now() >= ends:
+            return None
+        return None if members.get(session, member_id).is_withdrawn else member_id
+
+    def _touch(self, session: Session, conversation: Conversation) -> None:
         """Something was sent: a lapsed identity is forgotten for good, a living one lives on."""
-        if self.identified_member(conversation) is None:
+        if self.identified_member(session, conversation) is None:
             conversation.member_id = None
             conversation.identified_at = None
         conversation.active_at = self._clock.now()
@@ -120,7 +126,7 @@ class ConversationService:
         self, session: Session, conversation: Conversation, *, text: str, turn: Turn, client_message_id: str | None
     ) -> Message:
         """Keep a member's message, to be answered in a turn."""
-        self._touch(conversation)
+        self._touch(session, conversation)
         return self._add(
             session,
             conversation.id,

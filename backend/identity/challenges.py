@@ -107,13 +107,15 @@ class Challenges:
         return challenge.id if counted is not None else Outcome.USED_UP
 
     def redeem(self, session: Session, challenge_id: int, code: str) -> int | None:
-        """The member who is proven by this code, once; else None.
+        """The member who is proven by this code, once; else None. Who has left meanwhile is nobody.
 
         After so many wrong codes for one member the right one is no better, as for a login id that nobody has.
         """
         challenge = session.get_one(IdentityChallenge, challenge_id)
         right = codes.matches(self._vault.decrypt(challenge.secret), code)
         if challenge.member_id is None or not self._may_be_guessed(challenge.member_id):
+            return None
+        if members.get(session, challenge.member_id).is_withdrawn:
             return None
         if not right:
             self._limiter.allows(self._wrong_per_account, _WRONG, str(challenge.member_id))

@@ -4,15 +4,18 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from anyio import to_thread
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 
+from backend.audit import service as audit
+from backend.audit.actions import Action
 from backend.bot_gateway.messages import EventTurn, Style
 from backend.container import Container, Services
 from backend.conversations.access import Bearer
 from backend.conversations.events import Event
 from backend.conversations.models import Conversation
 from backend.conversations.schemas import MessagesOut
+from backend.core import peers
 from backend.core.openapi import PathText, problems
 from backend.core.problems import Problem
 from backend.core.text import cleaned, folded
@@ -52,16 +55,20 @@ def start(conversation_id: PathText, body: LoginIdIn, token: Bearer, services: S
 
 
 @router.post("/confirm", responses=problems(409, 429))
-async def confirm(conversation_id: PathText, body: CodeIn, token: Bearer, services: Services) -> Verified:
+async def confirm(
+    request: Request, conversation_id: PathText, body: CodeIn, token: Bearer, services: Services
+) -> Verified:
     """Bind the conversation to the member whose code this is; what was asked before goes on by itself."""
-    reference, style = await to_thread.run_sync(_confirm, services, conversation_id, token, body.code)
+    reference, style = await to_thread.run_sync(
+        _confirm, services, conversation_id, token, body.code, peers.address(request)
+    )
     services.events.publish(conversation_id, Event("status", {"identified": True}))
     replies = await services.turns.take(conversation_id, reference, EventTurn("identity_confirmed"), None, style)
     until = await to_thread.run_sync(_identified_until, services, conversation_id)
     return Verified(messages=replies, identified_until=until)
 
 
-def _confirm(services: Container, conversation_id: str, token: str, code: str) -> tuple[str, Style]:
+def _confirm(services: Container, conversation_id: str, token: str, code: str, address: str) -> tuple[str, Style]:
     """The conversation's reference for the bot, and its style. Raises 422 for a wrong code, 429 after too many."""
     with services.database.unit_of_work() as session:
         conversation = services.conversations.access(session, conversation_id, token)
@@ -75,6 +82,7 @@ def _confirm(services: Container, conversation_id: str, token: str, code: str) -
             raise Problem(422, "code_wrong", "認証コードが正しくないか、有効期限が切れています。")
         conversation = session.get_one(Conversation, conversation_id)
         services.conversations.identify(conversation, member_id)
+        audit.record(session, services.clock, Action.CHAT_IDENTIFIED, member_id=member_id, address=address)
         return conversation.bot_reference, Style(conversation.style)
 
 

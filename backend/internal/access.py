@@ -43,7 +43,7 @@ def _working(reference: PathText, services: Services) -> Iterator[Visit]:
 
 def _visit(session: Session, services: Services, reference: str) -> Visit:
     conversation = services.conversations.by_reference(session, reference)
-    return Visit(session, conversation.id, services.conversations.identified_member(conversation))
+    return Visit(session, conversation.id, services.conversations.identified_member(session, conversation))
 
 
 # For looking things up, and for changing something. Work is committed before the answer is sent.

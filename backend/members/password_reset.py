@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from backend.audit import service as audit
 from backend.audit.actions import Action
 from backend.audit.models import Actor
+from backend.conversations import identities
 from backend.core.clock import Clock
 from backend.core.crypto import Vault, new_token
 from backend.core.limits import Limiter
@@ -76,13 +77,13 @@ class PasswordResets:
         """Use the link up and set the new password; False if the link is good no more.
 
         Of several requests at once with the same link only one succeeds. The member's other links close with it, and
-        every browser is signed out.
+        every browser is signed out and every chat forgets who it is with.
         """
         now = self.clock.now()
         # The member is held before the links, as by whoever changes the password: two links at once must not wait for
         # each other.
         owner = select(Member.id).join(PasswordResetLink, PasswordResetLink.member_id == Member.id)
-        session.execute(owner.where(*self._usable(token)).with_for_update(of=Member))
+        session.execute(owner.where(*self._usable(token)).with_for_update(of=Member, key_share=True))
         member_id = session.scalar(
             update(PasswordResetLink)
             .where(*self._usable(token))
@@ -97,6 +98,7 @@ class PasswordResets:
         member.password_hash = password_hash
         members.close_reset_links(session, member_id, now)
         self.sessions.close_all(session, member_id)
+        identities.close_all(session, member_id)
         audit.record(session, self.clock, Action.PASSWORD_RESET, member_id=member_id, address=address)
         self.letters.password_changed(session, member)
         return True

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from backend.audit import service as audit
 from backend.audit.actions import Action
 from backend.container import Container, Services
+from backend.conversations import identities
 from backend.members import service as members
 from backend.mypage import cookies, pages
 from backend.mypage.access import HOME, Member, PerhapsMember, safe_next
@@ -176,6 +177,7 @@ def sign_out(request: Request, services: Services, signed_in: PerhapsMember) -> 
 def sign_out_everywhere(request: Request, services: Services, me: Member) -> Response:
     with services.database.unit_of_work() as session:
         services.sessions.close_all(session, me.member_id)
+        identities.close_all(session, me.member_id)
         audit.record(
             session,
             services.clock,
