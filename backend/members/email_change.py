@@ -70,19 +70,24 @@ class EmailChanges:
         """The change that this link can still make."""
         return session.scalar(select(EmailChange).where(*self._usable(token)))
 
-    def complete(self, session: Session, token: str, *, address: str) -> bool:
-        """Use the link up and change the address; False if the link is good no more or somebody else has it now.
+    def complete(self, session: Session, token: str, member_id: int, *, address: str) -> bool:
+        """Use this member's link up and change the address; False if the link is good no more, is another member's, or
+        somebody else has the address now.
 
-        Links to set a password that went to the old mailbox are closed. `address`: where the request came from.
+        Having the mail is not enough: by a mistyped address somebody else may have got it. Links to set a password that
+        went to the old mailbox are closed. `address`: where the request came from.
         """
         now = self.clock.now()
         claimed = session.scalar(
-            update(EmailChange).where(*self._usable(token)).values(closed_at=now).returning(EmailChange.id)
+            update(EmailChange)
+            .where(*self._usable(token), EmailChange.member_id == member_id)
+            .values(closed_at=now)
+            .returning(EmailChange.id)
         )
         if claimed is None:
             return False
         change = session.get_one(EmailChange, claimed)
-        member = members.get(session, change.member_id)
+        member = members.get(session, member_id)
         if member.is_withdrawn or members.find_by_address(session, change.email, but=member.id) is not None:
             return False
         old, member.email = member.email, change.email

@@ -9,6 +9,7 @@ from backend.container import Container, Services
 from backend.core import peers
 from backend.members import contact_details
 from backend.members import service as members
+from backend.members.models import EmailChange
 from backend.mypage import pages
 from backend.mypage.access import Member, PerhapsMember
 from backend.mypage.csrf import CheckedForm
@@ -54,20 +55,33 @@ def done(request: Request, services: Services, _me: PerhapsMember) -> Response:
 
 
 @router.get("/email-change/{token}")
-def confirmation(request: Request, services: Services, _me: PerhapsMember, token: str) -> Response:
+def confirmation(request: Request, services: Services, me: PerhapsMember, token: str) -> Response:
     """Looking at the page uses nothing up: mail scanners open links too."""
-    with services.database.reading() as session:
-        change = services.email_changes.find(session, token)
+    change = _find(services, token)
     if change is None:
         return _gone(request, services)
+    if me is None or me.member_id != change.member_id:
+        return _not_signed_in(request, services)
     return pages.page(request, services, "members/email_check.html", email=change.email)
 
 
 @router.post("/email-change/{token}", dependencies=[CheckedForm])
-def complete(request: Request, services: Services, token: str) -> Response:
+def complete(request: Request, services: Services, me: PerhapsMember, token: str) -> Response:
+    """Whoever got the mail may be somebody else, by a mistyped address: only the member who asked can confirm."""
+    change = _find(services, token)
+    if change is None:
+        return _gone(request, services)
+    if me is None or me.member_id != change.member_id:
+        return _not_signed_in(request, services)
     with services.database.unit_of_work() as session:
-        changed = services.email_changes.complete(session, token, address=peers.address(request))
+        address = peers.address(request)
+        changed = services.email_changes.complete(session, token, me.member_id, address=address)
     return pages.go_to(services, "/email-change/done") if changed else _gone(request, services)
+
+
+def _find(services: Container, token: str) -> EmailChange | None:
+    with services.database.reading() as session:
+        return services.email_changes.find(session, token)
 
 
 def _read(services: Container, member_id: int, typed: str) -> tuple[str, dict[str, str], int]:
@@ -95,3 +109,8 @@ def _form(request: Request, services: Container, typed: str, errors: dict[str, s
 def _gone(request: Request, services: Container) -> Response:
     """The same for a link that was used, has expired or never was, and for an address that is another member's now."""
     return pages.page(request, services, "members/email_gone.html", status=410)
+
+
+def _not_signed_in(request: Request, services: Container) -> Response:
+    """The same for a visitor and for another member, and not a word of whose link it is. It stays good."""
+    return pages.page(request, services, "members/email_sign_in.html", status=403)

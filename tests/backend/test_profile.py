@@ -180,8 +180,7 @@ def test_from_the_request_to_the_new_address(browser: Browser, client: TestClien
 
     path = link(client)
     assert [browser.get(path).status for _ in range(2)] == [200, 200]
-    stranger = Browser(client, container)  # the mail may be read anywhere
-    done = stranger.fill(path)
+    done = browser.fill(path)
 
     assert done.path == "/email-change/done"
     member = stored(container)
@@ -189,8 +188,49 @@ def test_from_the_request_to_the_new_address(browser: Browser, client: TestClien
     assert "メールアドレス変更のお知らせ" in subjects(client, NEW)
     assert "メールアドレス変更のお知らせ" in subjects(client, PLAIN.email)
     assert acts(container)[0] == Action.EMAIL_CHANGED
-    assert stranger.get(path).status == 410
-    assert stranger.get(reset).status == 410
+    assert browser.get(path).status == 410
+    assert browser.get(reset).status == 410
+
+
+SIGN_IN_FIRST = "お申し込みになったご本人がログインしているときに確定できます"
+
+
+@pytest.mark.parametrize("who", [None, PAID.login_id])
+def test_whoever_got_the_mail_cannot_confirm_it(
+    browser: Browser, client: TestClient, container: Container, who: str | None
+) -> None:
+    """A mistyped address may be somebody's."""
+    ask(browser)
+    path = link(client)
+    stranger = Browser(client, container)
+    if who is not None:
+        stranger.sign_in(who)
+    page = stranger.get(path)
+    assert page.status == 403
+    assert SIGN_IN_FIRST in page.text
+    assert not {words for words in (NEW, PLAIN.email, PLAIN.name, PLAIN.login_id) if words in page.answer.text}
+
+    token = stranger.get("/contact").form().fields["csrf_token"]
+    refused = client.post(path, data={"csrf_token": token})
+    assert refused.status_code == 403
+    assert SIGN_IN_FIRST in refused.text
+    assert stored(container).email == PLAIN.email
+
+    browser.sign_in(PLAIN.login_id)
+    assert browser.fill(path).path == "/email-change/done"
+    assert stored(container).email == NEW
+
+
+def test_confirming_needs_a_session_that_still_lives(
+    browser: Browser, client: TestClient, container: Container
+) -> None:
+    ask(browser)
+    page = browser.get(link(client))
+    with container.database.unit_of_work() as session:
+        container.sessions.close_all(session, stored(container).id)
+    assert browser.submit(page).path == "/sign-in"
+    assert stored(container).email == PLAIN.email
+    assert browser.sign_in(PLAIN.login_id).fill(page.path).path == "/email-change/done"
 
 
 def test_it_needs_the_current_password(browser: Browser, client: TestClient, container: Container) -> None:
@@ -264,24 +304,25 @@ def test_an_address_that_is_anothers_meanwhile(browser: Browser, client: TestCli
 
 def test_who_has_left_meanwhile(browser: Browser, client: TestClient, container: Container, clock: FixedClock) -> None:
     ask(browser)
-    stranger = Browser(client, container)
-    page = stranger.get(link(client))
+    page = browser.get(link(client))
     with container.database.unit_of_work() as session:
         member = members.find(session, PLAIN.login_id)
         assert member is not None
         member.withdrawn_at = clock.now()
-    assert stranger.submit(page).status == 410
+    assert browser.submit(page).path == "/sign-in"
+    with container.database.unit_of_work() as session:
+        token = page.path.rpartition("/")[2]
+        assert not container.email_changes.complete(session, token, stored(container).id, address="127.0.0.1")
     assert stored(container).email == PLAIN.email
 
 
 def test_a_link_lasts_an_hour(browser: Browser, client: TestClient, container: Container, clock: FixedClock) -> None:
     ask(browser)
     path = link(client)
-    stranger = Browser(client, container)
     clock.advance(timedelta(minutes=59))
-    assert stranger.get(path).status == 200
+    assert browser.sign_in(PLAIN.login_id).get(path).status == 200
     clock.advance(timedelta(minutes=1))
-    assert stranger.get(path).status == 410
+    assert browser.get(path).status == 410
 
 
 def test_of_simultaneous_uses_of_a_link_one_succeeds(
@@ -290,7 +331,8 @@ def test_of_simultaneous_uses_of_a_link_one_succeeds(
     ask(browser)
     path = link(client)
     app = public_app(container)
-    visitors = [Browser(TestClient(app, client=("127.0.0.1", 50000)), container) for _ in range(6)]
+    clients = [TestClient(app, client=("127.0.0.1", 50000)) for _ in range(6)]
+    visitors = [Browser(one, container).sign_in(PLAIN.login_id) for one in clients]
     shown = [visitor.get(path) for visitor in visitors]
     barrier = Barrier(len(visitors))
 

@@ -171,6 +171,7 @@ SHOWN: list[tuple[Callable[[Page, str, str], None], str, str | None]] = [
     (_plain, "/mypage", "plain"),
     *[(_refused, path, "paid_20") for path in SIGNED_IN[2:]],
     (_plain, "email change", "plain"),
+    (_plain, "email change", None),
     (_plain, "/email-change/done", None),
     (_plain, "/email-change/never-was", None),
 ]
