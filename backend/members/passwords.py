@@ -12,7 +12,7 @@ _RECOMMENDED = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 
 
 # More at the same moment are no faster, and 40 worker threads' hashes take a gigabyte.
-_AT_ONCE = 2 * (os.cpu_count() or 1)
+AT_ONCE = 2 * (os.cpu_count() or 1)
 
 
 class Passwords:
@@ -21,7 +21,7 @@ class Passwords:
     Tests pass a cheaper hasher.
     """
 
-    def __init__(self, hasher: PasswordHasher = _RECOMMENDED, at_once: int = _AT_ONCE) -> None:
+    def __init__(self, hasher: PasswordHasher = _RECOMMENDED, at_once: int = AT_ONCE) -> None:
         self._hasher = hasher
         self._places = BoundedSemaphore(at_once)
 

@@ -14,6 +14,7 @@ from backend.mypage import pages
 from backend.mypage.access import Member, PerhapsMember
 from backend.mypage.csrf import CheckedForm
 from backend.mypage.current_password import PasswordRefusedError, checked_hash
+from backend.mypage.hashing import hashes_passwords
 
 router = APIRouter(include_in_schema=False)
 
@@ -26,6 +27,7 @@ def form(request: Request, services: Services, _me: Member) -> Response:
 
 
 @router.post("/mypage/profile/email", dependencies=[CheckedForm])
+@hashes_passwords
 def start(
     request: Request,
     services: Services,

@@ -13,6 +13,7 @@ from backend.mypage import cookies, pages
 from backend.mypage.access import Member
 from backend.mypage.csrf import CheckedForm
 from backend.mypage.current_password import WRONG, PasswordRefusedError, checked_hash
+from backend.mypage.hashing import hashes_passwords
 from backend.mypage.password_form import POLICY, password_errors
 
 router = APIRouter(prefix="/mypage/password", include_in_schema=False)
@@ -35,6 +36,7 @@ def form(request: Request, services: Services, _me: Member) -> Response:
 
 
 @router.post("", dependencies=[CheckedForm])
+@hashes_passwords
 def change(
     request: Request,
     services: Services,

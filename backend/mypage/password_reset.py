@@ -16,6 +16,7 @@ from backend.core.text import cleaned
 from backend.mypage import pages
 from backend.mypage.access import PerhapsMember
 from backend.mypage.csrf import CheckedForm
+from backend.mypage.hashing import hashes_passwords
 from backend.mypage.limits import allows_address
 from backend.mypage.password_form import POLICY, password_errors
 
@@ -61,6 +62,7 @@ def form(request: Request, services: Services, _me: PerhapsMember, token: str) -
 
 
 @router.post("/{token}", dependencies=[CheckedForm])
+@hashes_passwords
 def set_password(
     request: Request,
     services: Services,

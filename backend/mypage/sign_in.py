@@ -17,6 +17,7 @@ from backend.mypage import cookies, pages
 from backend.mypage.access import HOME, Member, PerhapsMember, safe_next
 from backend.mypage.browsers import browser_of
 from backend.mypage.csrf import CheckedForm
+from backend.mypage.hashing import hashes_passwords
 from backend.mypage.limits import allows_address
 from backend.sign_in.service import Begun, Settled
 from backend.sign_in.sessions import SignedIn
@@ -56,6 +57,7 @@ def password_page(request: Request, services: Services, signed_in: PerhapsMember
 
 
 @router.post("/sign-in", dependencies=[CheckedForm])
+@hashes_passwords
 def password(
     request: Request, services: Services, onward: Next, login_id: Typed = "", password: Typed = ""
 ) -> Response:

@@ -17,6 +17,7 @@ from backend.members.registration import PaidWish, SignUp
 from backend.mypage import pages
 from backend.mypage.access import PerhapsMember
 from backend.mypage.csrf import CheckedForm
+from backend.mypage.hashing import hashes_passwords
 from backend.mypage.limits import allows_address
 from backend.mypage.password_form import POLICY, password_errors
 
@@ -76,6 +77,7 @@ def password_form(request: Request, services: Services, _me: PerhapsMember, toke
 
 
 @router.post("/{token}", dependencies=[CheckedForm])
+@hashes_passwords
 def complete(
     request: Request,
     services: Services,
