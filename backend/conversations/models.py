@@ -33,7 +33,7 @@ class Conversation(Base):
     created_at: Mapped[datetime] = mapped_column(Timestamp)
     ended_at: Mapped[datetime | None] = mapped_column(Timestamp)
 
-    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"), index=True)
     identified_at: Mapped[datetime | None] = mapped_column(Timestamp)
     active_at: Mapped[datetime] = mapped_column(Timestamp)
 

@@ -154,6 +154,9 @@ def upgrade() -> None:
     with op.batch_alter_table('order_events', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_order_events_order_id'), ['order_id'], unique=False)
 
+    with op.batch_alter_table('conversations', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_conversations_member_id'), ['member_id'], unique=False)
+
     with op.batch_alter_table('invoices', schema=None) as batch_op:
         batch_op.add_column(sa.Column('recipient_company', sa.String(length=200), nullable=True))
         batch_op.add_column(sa.Column('recipient_name', sa.String(length=100), nullable=True))
@@ -249,6 +252,9 @@ def downgrade() -> None:
     with op.batch_alter_table('invoices', schema=None) as batch_op:
         batch_op.drop_column('recipient_name')
         batch_op.drop_column('recipient_company')
+
+    with op.batch_alter_table('conversations', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_conversations_member_id'))
 
     with op.batch_alter_table('order_events', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_order_events_order_id'))
