@@ -70,6 +70,7 @@ class ContractChanges:
         Raises `NotUsable`.
         """
         ended_on = today(self.clock)
+        tell = self.letters.trial_terminated if contract.is_in_trial else self.letters.contract_terminated
         ended = session.scalar(
             update(Contract)
             .where(Contract.id == contract.id, Contract.status.in_(USABLE))
@@ -80,7 +81,7 @@ class ContractChanges:
             raise NotUsable
         order = orders.order_of(session, contract.order_id)
         orders.advance(session, order, OrderStatus.ENDED, self.clock.now())
-        self.letters.contract_terminated(
+        tell(
             session,
             members.get(session, contract.member_id),
             number=contract.number,

@@ -104,11 +104,22 @@ class Letters:
     def order_received(self, session: Session, member: Member, *, number: str, service_label: str) -> None:
         self._mail(session, member, "order_received", number=number, service_label=service_label)
 
+    def trial_received(self, session: Session, member: Member, *, number: str, service_label: str) -> None:
+        """Instead of the letter above, for a trial: it costs nothing, so nothing is said of charges."""
+        self._mail(session, member, "trial_received", number=number, service_label=service_label)
+
     def contract_terminated(
         self, session: Session, member: Member, *, number: str, service_label: str, ended_on: date
     ) -> None:
         day = japanese_date(ended_on)
         self._mail(session, member, "contract_terminated", number=number, service_label=service_label, ended_on=day)
+
+    def trial_terminated(
+        self, session: Session, member: Member, *, number: str, service_label: str, ended_on: date
+    ) -> None:
+        """Instead of the letter above, for a contract that was in its free period."""
+        day = japanese_date(ended_on)
+        self._mail(session, member, "trial_terminated", number=number, service_label=service_label, ended_on=day)
 
     def contract_change_received(
         self, session: Session, member: Member, *, number: str, service_label: str, ticket: str

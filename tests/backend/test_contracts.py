@@ -109,7 +109,10 @@ def test_ending_says_what_follows_and_does_it_today(
         noted = session.scalars(select(AuditEvent).where(AuditEvent.action == "contract_terminated")).one()
         assert (noted.member_id, noted.details["contract"]) == (contract.member_id, contract.number)
         letters = mailbox(client, owner_of(session, contract))
-    assert [contract.number in letter["body"] for letter in letters] == [True]
+    [letter] = letters
+    assert contract.number in letter["body"]
+    is_trial = status is ContractStatus.TRIAL
+    assert ("無料トライアル" in letter["subject"], "請求一覧" in letter["body"]) == (is_trial, not is_trial)
 
 
 def test_ending_needs_its_tick(client: TestClient, container: Container) -> None:

@@ -134,6 +134,17 @@ CASES = {
         ("注文番号：ORD-2026-000123", "サービス：FJcloud-V", "「注文一覧」", "キャンセルは承って", "無料期間中に解約"),
         is_worrying=False,
     ),
+    "trial_received": Case(
+        lambda s, m: LETTERS.trial_received(s, m, number="ORD-2026-000123", service_label="FJcloud-V"),
+        "無料トライアルのお申し込み受付のお知らせ（ORD-2026-000123）",
+        ("注文番号：ORD-2026-000123", "サービス：FJcloud-V", "無料トライアルのお申し込みを", "「契約一覧」"),
+        is_worrying=False,
+    ),
+    "trial_terminated": Case(
+        lambda s, m: LETTERS.trial_terminated(s, m, **CONTRACT, ended_on=date(2026, 7, 15)),
+        "無料トライアルの解約手続き完了のお知らせ（CNT-000123）",
+        ("契約番号：CNT-000123", "サービス：FJcloud-V", "解約日：2026年7月15日", "料金はかかりません"),
+    ),
     "contract_terminated": Case(
         lambda s, m: LETTERS.contract_terminated(s, m, **CONTRACT, ended_on=date(2026, 7, 15)),
         "解約手続き完了のお知らせ（CNT-000123）",
