@@ -19,7 +19,7 @@ from backend.mypage import once, pages
 from backend.mypage.access import Member
 from backend.mypage.csrf import CheckedForm
 from backend.mypage.once import Once
-from backend.orders.placing import NotOffered, Wish
+from backend.orders.placing import JustPlaced, NotOffered, Wish
 
 router = APIRouter(include_in_schema=False)
 
@@ -93,24 +93,22 @@ def choose(request: Request, me: Member, services: Services, choice: Typed) -> R
 @router.get(_CONFIRM)
 def show_confirmation(request: Request, me: Member, services: Services, choice: Asked) -> Response:
     with services.database.reading() as session:
-        errors = _errors(services, session, me.member_id, choice)
-    if errors:
-        return pages.go_to(services, _NEW)
-    return pages.page(
-        request,
-        services,
-        "orders/confirm.html",
-        current="orders",
-        choice=choice,
-        wish=choice.wish,
-        kind_label=_KINDS[choice.kind],
-        back=f"{_NEW}?{choice.query}",
-        once_field=once.field(),
-    )
+        if _errors(services, session, me.member_id, choice):
+            return pages.go_to(services, _NEW)
+        just_placed = services.order_desk.just_placed(session, me.member_id, choice.wish)
+    return _confirmation_page(request, services, choice, just_placed)
 
 
 @router.post(_CONFIRM, dependencies=[CheckedForm])
-def place(request: Request, me: Member, services: Services, choice: Typed, once_key: Once) -> Response:
+def place(
+    request: Request,
+    me: Member,
+    services: Services,
+    choice: Typed,
+    once_key: Once,
+    *,
+    another: Annotated[str, Form()] = "",
+) -> Response:
     if choice.errors:
         return pages.go_to(services, _NEW)
     services.limiter.check(services.settings.acts_per_member, "acts", str(me.member_id))
@@ -118,10 +116,18 @@ def place(request: Request, me: Member, services: Services, choice: Typed, once_
     try:
         with services.database.unit_of_work() as session:
             order = services.order_desk.place(
-                session, me.member_id, choice.wish, request_key, address=peers.address(request)
+                session,
+                me.member_id,
+                choice.wish,
+                request_key,
+                address=peers.address(request),
+                is_another=another == "on",
             )
     except NotOffered as error:
         return _choices_page(request, services, me.member_id, choice, {error.field: error.detail})
+    except JustPlaced as error:
+        errors = {"another": "もう一度お申し込みになるときは、チェックを入れてください"}
+        return _confirmation_page(request, services, choice, error.number, once_key=once_key, errors=errors)
     notice = f"{_KINDS[choice.kind]}のお申し込みを受け付けました。注文番号は{order.number}です。"
     return pages.go_to(services, f"/mypage/orders/{order.number}", notice=notice)
 
@@ -134,6 +140,32 @@ def _errors(services: Container, session: Session, member_id: int, choice: Choic
     except NotOffered as error:
         return {error.field: error.detail}
     return {}
+
+
+def _confirmation_page(
+    request: Request,
+    services: Container,
+    choice: Choice,
+    just_placed: str | None,
+    *,
+    once_key: str | None = None,
+    errors: dict[str, str] | None = None,
+) -> Response:
+    """`just_placed` is a number: gone back to, the page would else say that nothing has been ordered yet."""
+    return pages.page(
+        request,
+        services,
+        "orders/confirm.html",
+        status=422 if errors else 200,
+        current="orders",
+        choice=choice,
+        wish=choice.wish,
+        kind_label=_KINDS[choice.kind],
+        just_placed=just_placed,
+        back=f"{_NEW}?{choice.query}",
+        once_field=once.field(once_key),
+        errors=errors,
+    )
 
 
 def _choices_page(

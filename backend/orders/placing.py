@@ -1,6 +1,8 @@
 """Placing an order, or applying for a trial."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,6 +22,9 @@ from backend.notifications.letters import Letters
 from backend.orders import service as orders
 from backend.orders.models import Order, OrderStatus
 
+# Going back in the browser and confirming once more comes within this; orders can't be cancelled, so it is asked about.
+_JUST: Final = timedelta(minutes=10)
+
 
 @dataclass(frozen=True)
 class Wish:
@@ -36,6 +41,14 @@ class NotOffered(Problem):
     def __init__(self, field: str, detail: str) -> None:
         super().__init__(422, "not_offered", detail)
         self.field = field
+
+
+class JustPlaced(Problem):
+    """409: the member just placed an order of the same service and kind, `number`, by another showing of the form."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(409, "just_placed", f"同じ内容のお申し込み（{number}）を受け付けたばかりです。")
+        self.number = number
 
 
 @dataclass(frozen=True)
@@ -61,16 +74,28 @@ class OrderDesk:
             except PaymentNotOfferedError as error:
                 raise NotOffered("payment", str(error)) from error
 
-    def place(self, session: Session, member_id: int, wish: Wish, request_key: str, *, address: str) -> Order:
+    def just_placed(self, session: Session, member_id: int, wish: Wish) -> str | None:
+        """The number of the order of the same service and kind that the member placed a moment ago, however paid."""
+        since = self.clock.now() - _JUST
+        order = orders.newest_received_since(session, member_id, wish.service, is_trial=wish.is_trial, since=since)
+        return None if order is None else order.number
+
+    def place(
+        self, session: Session, member_id: int, wish: Wish, request_key: str, *, address: str, is_another: bool = False
+    ) -> Order:
         """Take an order. Asked again with the same `request_key`, also at the same moment, it is the same order.
 
-        Raises `NotOffered`.
+        `is_another`: the member knows of the one that was just placed, and wants this one besides.
+        Raises `NotOffered` and `JustPlaced`.
         """
         same = select(Order).where(Order.request_key == request_key)
         placed = session.scalar(same)
         if placed is not None:
             return placed
         self.check(session, member_id, wish)
+        just_placed = None if is_another else self.just_placed(session, member_id, wish)
+        if just_placed is not None:
+            raise JustPlaced(just_placed)
         order = Order(
             member_id=member_id,
             service=wish.service,
@@ -89,7 +114,8 @@ class OrderDesk:
 
     def _tell(self, session: Session, order: Order, address: str) -> None:
         orders.advance(session, order, OrderStatus.RECEIVED, self.clock.now())
-        self.letters.order_received(
+        tell = self.letters.trial_received if order.is_trial else self.letters.order_received
+        tell(
             session,
             members.get(session, order.member_id),
             number=order.number,

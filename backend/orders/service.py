@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from backend.catalogue.services import Service
 from backend.orders.models import Order, OrderEvent, OrderStatus
 
 # Orders go this way only. There is no step back and none out of it: the FAQ knows no cancelling.
@@ -29,6 +30,20 @@ def find_order(session: Session, member_id: int, number: str) -> Order | None:
 def order_of(session: Session, order_id: int) -> Order:
     """The order that a contract came from."""
     return session.get_one(Order, order_id)
+
+
+def newest_received_since(
+    session: Session, member_id: int, service: Service, *, is_trial: bool, since: datetime
+) -> Order | None:
+    """The newest order of this service and kind that was received at `since` or later."""
+    statement = (
+        select(Order)
+        .join(OrderEvent, OrderEvent.order_id == Order.id)
+        .where(Order.member_id == member_id, Order.service == service, Order.is_trial == is_trial)
+        .where(OrderEvent.status == OrderStatus.RECEIVED, OrderEvent.at >= since)
+        .order_by(Order.id.desc())
+    )
+    return session.scalars(statement).first()
 
 
 def history_of(session: Session, order: Order) -> list[OrderEvent]:

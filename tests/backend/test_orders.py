@@ -159,10 +159,67 @@ def test_the_same_form_sent_again_is_the_same_order(client: TestClient, containe
     confirmation = browser.fill("/mypage/orders/new", **CHOSEN_CARD)
 
     assert browser.submit(confirmation).path == browser.submit(confirmation).path
-    assert browser.submit(browser.get("/mypage/orders/confirm?service=fjcloud_o&kind=order&payment=card")).status == 200
+    with container.database.reading() as session:
+        assert len(orders.orders_of(session, member_id_of(session, client, "plain"))) == 1
+    assert len(mailbox(client, login_id_of(client, "plain"))) == 1
+
+
+CONFIRMATION = "/mypage/orders/confirm?service=fjcloud_o&kind=order&payment=card"
+
+
+def test_what_was_just_ordered_is_ordered_again_only_on_purpose(client: TestClient, container: Container) -> None:
+    """Going back shows the confirmation anew, with a key of its own."""
+    browser = Browser(client, container).sign_in(login_id_of(client, "plain"))
+    first = browser.submit(browser.get(CONFIRMATION)).path
+    number = first.rsplit("/", 1)[-1]
+
+    again = browser.get(CONFIRMATION)
+    assert "まだ確定していません" not in again.text
+    assert again.links[number] == first
+    refused = browser.submit(again)
+    assert (refused.status, refused.invalid, refused.links[number]) == (422, ["another"], first)
+    with container.database.reading() as session:
+        assert len(orders.orders_of(session, member_id_of(session, client, "plain"))) == 1
+
+    second = browser.submit(refused, another="on")
+    assert second.path not in {first, "/mypage/orders/confirm"}
     with container.database.reading() as session:
         assert len(orders.orders_of(session, member_id_of(session, client, "plain"))) == 2
-    assert len(mailbox(client, login_id_of(client, "plain"))) == 2
+
+
+def test_a_confirmation_opened_before_the_same_was_ordered_is_asked_about(
+    client: TestClient, container: Container
+) -> None:
+    browser = Browser(client, container).sign_in(login_id_of(client, "plain"))
+    opened_before = browser.get(CONFIRMATION)
+    browser.submit(browser.get(CONFIRMATION))
+
+    assert browser.submit(opened_before).status == 422
+
+
+@pytest.mark.parametrize("other", ["service=fjcloud_v&kind=order&payment=card", "service=fjcloud_o&kind=trial"])
+def test_another_service_or_kind_is_no_repetition(client: TestClient, container: Container, other: str) -> None:
+    browser = Browser(client, container).sign_in(login_id_of(client, "plain"))
+    browser.submit(browser.get(CONFIRMATION))
+    confirmation = browser.get(f"/mypage/orders/confirm?{other}")
+
+    assert "まだ確定していません" in confirmation.text
+    assert browser.submit(confirmation).path != "/mypage/orders/confirm"
+
+
+def test_neither_is_the_same_some_while_later_nor_somebody_elses(
+    client: TestClient, container: Container, clock: FixedClock
+) -> None:
+    browser = Browser(client, container).sign_in(login_id_of(client, "plain"))
+    browser.submit(browser.get(CONFIRMATION))
+    other = Browser(client, container).sign_in(login_id_of(client, "card"))
+    assert "まだ確定していません" in other.get(CONFIRMATION).text
+
+    again = Browser(client, container).sign_in(login_id_of(client, "plain"))
+    clock.advance(timedelta(minutes=10))
+    assert "すでに受け付けています" in again.get(CONFIRMATION).text
+    clock.advance(timedelta(seconds=1))
+    assert "まだ確定していません" in again.get(CONFIRMATION).text
 
 
 def test_two_at_the_same_moment_are_one_order(client: TestClient, container: Container) -> None:
@@ -190,6 +247,10 @@ def test_a_trial_needs_no_way_of_paying(client: TestClient, container: Container
         [order] = orders.orders_of(session, member_id)
         assert (order.is_trial, order.payment_method) == (True, None)
         assert billing.terms_of(session, member_id) == Terms()
+    [letter] = mailbox(client, login_id_of(client, "plain"))
+    assert "無料トライアルのお申し込み" in letter["subject"]
+    assert "無料トライアルのお申し込み" in letter["body"]
+    assert not any(word in letter["body"] for word in ("ご注文を", "請求", "料金"))
 
 
 @pytest.mark.parametrize(
