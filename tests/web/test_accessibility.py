@@ -72,7 +72,7 @@ LOG_SIDEWAYS = "(log) => log.scrollWidth - log.clientWidth"
 
 def _fill(widget: Widget, fake: FakeBackend) -> None:
     """One message of every kind."""
-    for card in CARDS.values():
+    for card in (*CARDS.values(), CARDS["ticket"]):
         fake.says(
             "お調べしました。", card=card, choices=[{"title": "次へ", "topic": "faq/x", "payload": "choice:faq/x"}]
         )

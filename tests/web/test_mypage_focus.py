@@ -13,7 +13,8 @@ COVERED = """
   if (focused === document.body || focused === chat) return { over: true, covered: null };
   const button = chat.shadowRoot.querySelector(".launcher").getBoundingClientRect();
   const box = focused.getBoundingClientRect();
-  const meets = box.right > button.left && box.left < button.right && box.bottom > button.top && box.top < button.bottom;
+  const beside = box.right <= button.left || box.left >= button.right;
+  const meets = !beside && box.bottom > button.top && box.top < button.bottom;
   return { over: false, covered: meets ? `${focused.tagName} ${focused.id} ${focused.textContent.trim()}` : null };
 }
 """

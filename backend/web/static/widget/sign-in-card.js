@@ -30,7 +30,7 @@ export class SignInCard {
     this.#demoMailbox = demoMailbox;
     this.content = h("div", { class: "sign-in-step" });
     this.error = h("p", { class: "card-error", role: "alert", id: `${this.#names}-error` });
-    this.element = h("section", { class: "card sign-in", "aria-label": WORDS.title });
+    this.element = h("div", { class: "card sign-in", role: "group", "aria-label": WORDS.title });
     this.element.append(h("h3", { class: "card-title" }, icon("lock"), WORDS.title), this.error, this.content);
     // Not for buttons: one that moves away under the pointer is missed.
     this.element.addEventListener("focusin", ({ target }) => target.matches("input") && this.#keepInSight(target));

@@ -3,9 +3,10 @@
 import { h } from "../dom.js";
 import { CARD_WORDS } from "../words.js";
 
-/** @param {Array<Node|null>} content */
+/** A named group, no landmark: one conversation can show the same card many times. @param {Array<Node|null>} content */
 export function card(kind, title, content) {
-  return h("section", { class: `card ${kind}`, "aria-label": title }, h("h3", { class: "card-title" }, title), ...content);
+  const attributes = { class: `card ${kind}`, role: "group", "aria-label": title };
+  return h("div", attributes, h("h3", { class: "card-title" }, title), ...content);
 }
 
 // Of a longer list, so many are in sight at first.
