@@ -4,7 +4,7 @@ from typing import Any
 
 from actions.contract_lines import contract_line
 from actions.reply import Choice, Reply
-from actions.wording import Wording, joined
+from actions.wording import NOTHING, Wording, joined
 
 # The choice's data on account/contracts.
 MODE = "withdrawal"
@@ -35,11 +35,32 @@ _POSSIBLE = Wording(
 )
 
 
+# What is being prepared, or only ordered, can't be ended before it has begun.
+_NOT_BEGUN = Wording(
+    "ご利用開始前のサービスがありますので、今は退会できません。\n\n",
+    "準備中（じゅんびちゅう）のサービスがあります。ですから、今（いま）は退会（たいかい）できません。"
+    "退会（たいかい）は、会員（かいいん）をやめることです。\n\n",
+)
+_ASK_PEOPLE = Wording(
+    "ご利用開始前のサービスは、まだ解約のお手続きができません。退会をお急ぎの場合は、お問い合わせフォームからご相談ください。",
+    "始（はじ）まる前（まえ）のサービスは、まだ解約（かいやく）できません。解約（かいやく）は、契約（けいやく）をやめることです。\n"
+    "退会（たいかい）を急（いそ）ぐときは、「お問い合わせフォーム」（おといあわせフォーム）から相談（そうだん）してください。",
+)
+
+
 def withdrawal_reply(topic: str, account: dict[str, Any]) -> Reply:
     """What stands against it, by the backend's account; or where to ask for it."""
-    in_use = account["in_use"]
     if account["can_withdraw"]:
         return Reply(topic, _POSSIBLE, (_PERSON,), line="withdrawal_possible")
-    text = _IN_USE + joined("\n", map(contract_line, in_use)) + _END_FIRST
+    in_use = account["in_use"]
+    lines = joined("\n", map(contract_line, in_use))
+    card = {"type": "contracts", "contracts": in_use} if in_use else None
+    preparing = [each for each in in_use if each["status"] == "preparing"]
+    if len(preparing) == len(in_use):
+        gap = Wording("\n\n", "\n\n") if in_use else NOTHING
+        return Reply(topic, _NOT_BEGUN + lines + gap + _ASK_PEOPLE, (_PERSON,), card, line="withdrawal_not_begun")
+    text = _IN_USE + lines + _END_FIRST
+    if preparing:
+        text += Wording("\n", "\n") + _ASK_PEOPLE
     choices = (Choice("契約の変更・解約", "faq/change_or_cancel_contract"), _PERSON)
-    return Reply(topic, text, choices, {"type": "contracts", "contracts": in_use}, line="withdrawal_in_use")
+    return Reply(topic, text, choices, card, line="withdrawal_in_use")

@@ -16,10 +16,12 @@ from backend.tickets.models import Ticket, TicketKind
 
 
 class StillInUse(Problem):
-    """409: there are contracts that have not ended."""
+    """409: something is in use, or on its way to be (`contracts.service.in_use`)."""
 
     def __init__(self) -> None:
-        super().__init__(409, "services_in_use", "ご利用中のサービスがあるため、退会をお申し込みいただけません。")
+        super().__init__(
+            409, "services_in_use", "ご利用中・ご利用開始前のサービスがあるため、退会のお申し込みができません。"
+        )
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,17 @@ from backend.tickets.models import TicketKind, TicketStatus
 
 
 def account_of(session: Session, conversation_id: str, member_id: int) -> AccountOut:
-    """A contract counts as in use until it has ended: one that is being prepared, or on trial, too."""
+    """A contract counts as in use until it has ended: one that is being prepared, or on trial, too.
+
+    Who has only ordered has nothing in use to be listed, and may not leave either.
+    """
     member = members.get(session, member_id)
-    in_use = [ContractOut.model_validate(each) for each in contracts.in_use(session, member_id)]
+    in_use = contracts.in_use(session, member_id)
     return AccountOut(
         is_locked=member.is_locked,
         locked_on=None if member.locked_at is None else member.locked_at.date(),
         can_withdraw=not in_use,
-        in_use=in_use,
+        in_use=[ContractOut.model_validate(each) for each in in_use.contracts],
         open_unlock_ticket=_open_unlock_ticket(session, conversation_id, member_id),
     )
 

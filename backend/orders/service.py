@@ -22,6 +22,12 @@ def orders_of(session: Session, member_id: int) -> list[Order]:
     return list(session.scalars(select(Order).where(Order.member_id == member_id).order_by(*newest_first)))
 
 
+def on_the_way(session: Session, member_id: int) -> list[Order]:
+    """Those whose service has not begun, newest first."""
+    coming = (OrderStatus.RECEIVED, OrderStatus.PROCESSING)
+    return [order for order in orders_of(session, member_id) if order.status in coming]
+
+
 def find_order(session: Session, member_id: int, number: str) -> Order | None:
     """The member's own order of this number. Somebody else's is as unknown as one that never was."""
     return next((order for order in orders_of(session, member_id) if order.number == number), None)

@@ -8,8 +8,11 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
+from backend.catalogue.services import Service
 from backend.container import Container
 from backend.contracts.models import Contract, ContractStatus
+from backend.members import service as members
+from backend.orders.placing import Wish
 from backend.tickets.models import Ticket, TicketStatus
 from tests.backend.conftest import Visitor, login_id_of
 from tests.backend.fake_bot import FakeBot
@@ -124,6 +127,21 @@ def test_every_contract_that_has_not_ended_keeps_a_member_from_leaving(
     ended = status is ContractStatus.ENDED
     assert account["can_withdraw"] is ended
     assert [each["number"] for each in account["in_use"]] == ([] if ended else [held["number"]])
+
+
+def test_who_has_ordered_may_not_leave_though_nothing_is_in_use(
+    meet: Callable[[str], Member], client: TestClient, container: Container
+) -> None:
+    member = meet("plain")
+    with container.database.unit_of_work() as session:
+        owner = members.find(session, login_id_of(client, "plain"))
+        assert owner is not None
+        wish = Wish(Service.FJCLOUD_V, is_trial=True, payment_method=None)
+        container.order_desk.place(session, owner.id, wish, "k" * 64, address="127.0.0.1")
+
+    account = member.account()
+
+    assert (account["can_withdraw"], account["in_use"]) == (False, [])
 
 
 def test_who_has_no_contract_may_leave(meet: Callable[[str], Member]) -> None:

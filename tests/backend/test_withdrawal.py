@@ -5,12 +5,15 @@ from fastapi.testclient import TestClient
 from sqlalchemy import select
 
 from backend.audit.models import AuditEvent
+from backend.catalogue.services import Service
 from backend.container import Container
 from backend.contracts import service as contracts
 from backend.contracts.models import Contract, ContractStatus
 from backend.contracts.withdrawal import StillInUse
 from backend.members import service as members
 from backend.members.models import Member
+from backend.orders.models import OrderStatus
+from backend.orders.placing import Wish
 from backend.tickets import service as tickets
 from backend.tickets.models import LONGEST_BODY, TicketStatus
 from tests.backend.at_once import at_once
@@ -31,7 +34,50 @@ def test_in_use_is_what_has_not_ended(container: Container) -> None:
     with container.database.reading() as session:
         for member_id in session.scalars(select(Member.id)):
             unended = [each for each in contracts.contracts_of(session, member_id) if each.ended_on is None]
-            assert contracts.in_use(session, member_id) == unended
+            assert contracts.in_use(session, member_id).contracts == unended
+
+
+@pytest.mark.parametrize("status", [OrderStatus.RECEIVED, OrderStatus.PROCESSING])
+def test_what_is_only_ordered_keeps_a_member_too_and_nobody_is_told_to_end_it(
+    client: TestClient, container: Container, status: OrderStatus
+) -> None:
+    member = member_of(client, container, "plain")
+    browser = Browser(client, container).sign_in(member.login_id)
+    with container.database.unit_of_work() as session:
+        wish = Wish(Service.FJCLOUD_V, is_trial=True, payment_method=None)
+        order = container.order_desk.place(session, member.id, wish, "k" * 64, address="127.0.0.1")
+        order.status = status
+
+    page = browser.get(HERE)
+
+    assert f"/mypage/orders/{order.number}" in page.links.values()
+    assert "解約してから" not in page.text
+    assert 'href="/contact?subject=withdrawal"' in page.answer.text
+    with container.database.unit_of_work() as session, pytest.raises(StillInUse):
+        container.withdrawals.ask(session, member.id, "", address="127.0.0.1")
+
+
+def test_what_is_being_prepared_is_not_said_to_be_ended_first(client: TestClient, container: Container) -> None:
+    member = member_of(client, container, "plain")
+    with container.database.unit_of_work() as session:
+        contract = session.scalars(select(Contract).where(Contract.status == ContractStatus.PREPARING)).first()
+        assert contract is not None
+        contract.member_id = member.id
+
+    page = Browser(client, container).sign_in(member.login_id).get(HERE)
+
+    assert contract.number in page.text
+    assert "解約してから" not in page.text
+    assert "お問い合わせフォームからご相談ください" in page.text
+
+
+def test_an_order_that_became_a_contract_counts_once_and_ends_with_it(container: Container) -> None:
+    with container.database.reading() as session:
+        for member_id in session.scalars(select(Member.id)):
+            held = contracts.in_use(session, member_id)
+            taken = {each.order_id for each in contracts.contracts_of(session, member_id)}
+            assert taken.isdisjoint(order.id for order in held.orders)
+            assert held.to_end + held.preparing == sorted(held.contracts, key=lambda each: not each.is_usable)
 
 
 @pytest.mark.parametrize("case", ["in_use", "trial", "paid_20"])
@@ -45,7 +91,7 @@ def test_it_is_refused_while_something_is_in_use(client: TestClient, container: 
             container.withdrawals.ask(session, member.id, "", address="127.0.0.1")
         assert tickets.tickets_of(session, member.id) == []
     assert [form.action for form in page.forms if form.action != "/sign-out"] == []
-    for contract in in_use:
+    for contract in in_use.contracts:
         assert contract.number in page.text
         assert f"/mypage/contracts/{contract.number}" in page.links.values()
 

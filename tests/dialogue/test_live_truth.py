@@ -16,6 +16,15 @@ IN_USE = {
     "in_use": [CONTRACT],
     "open_unlock_ticket": None,
 }
+PREPARING = {
+    **CONTRACT,
+    "number": "CNT-000124",
+    "status": "preparing",
+    "status_label": "ご利用準備中",
+    "started_on": None,
+}
+ONLY_PREPARING = {**IN_USE, "in_use": [PREPARING]}
+ONLY_ORDERED = {**IN_USE, "in_use": []}
 FREE_TO_LEAVE = {**IN_USE, "can_withdraw": True, "in_use": []}
 
 
@@ -107,6 +116,28 @@ def test_who_uses_a_service_is_told_which_one_keeps_them_from_leaving(member: Co
     assert door.changes == []
 
 
+@pytest.mark.parametrize("account", [ONLY_PREPARING, ONLY_ORDERED])
+def test_who_waits_for_a_service_is_not_told_to_end_it(
+    member: Conversation, door: FakeDoor2, account: dict[str, object]
+) -> None:
+    door.people[member.reference] = Person(account=account)
+
+    turn = may_i_leave(member)
+
+    assert "今は退会できません" in turn.text
+    assert "お問い合わせフォームからご相談" in turn.text
+    assert "「詳細」からお手続き" not in turn.text
+    assert ("CNT-000124" in turn.text, turn.only["card"] is not None) == (bool(account["in_use"]),) * 2
+
+
+def test_of_both_each_is_told_what_it_needs(member: Conversation, door: FakeDoor2) -> None:
+    door.people[member.reference] = Person(account={**IN_USE, "in_use": [CONTRACT, PREPARING]})
+
+    text = may_i_leave(member).text
+
+    assert text.index("「詳細」からお手続き") < text.index("お問い合わせフォームからご相談")
+
+
 def test_who_uses_none_is_told_where_to_apply(member: Conversation, door: FakeDoor2) -> None:
     door.people[member.reference] = Person(account=FREE_TO_LEAVE)
 
@@ -130,6 +161,7 @@ def test_a_stranger_proves_who_they_are_first_and_it_goes_on(member: Conversatio
     ("intent", "account", "text", "line"),
     [
         ("account_contracts", IN_USE, "Can I leave the membership?", "withdrawal_in_use"),
+        ("account_contracts", ONLY_ORDERED, "Can I leave the membership?", "withdrawal_not_begun"),
         ("account_contracts", FREE_TO_LEAVE, "Can I leave the membership?", "withdrawal_possible"),
     ],
 )
