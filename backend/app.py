@@ -287,10 +287,12 @@ def public_app(container: Container) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.container = container
-    problems.install(app, shown_as_page(container))
+    show = shown_as_page(container)
+    problems.install(app, show)
     openapi.install(app)
+    app.add_middleware(BodyLimit, longest=container.settings.longest_body_bytes, show=show)
+    # Around the limit, whose refusal can be a page too.
     app.add_middleware(SessionCookies, settings=container.settings)
-    app.add_middleware(BodyLimit, longest=container.settings.longest_body_bytes)
     app.add_middleware(SecurityHeaders, is_https=container.settings.is_https)
     app.add_middleware(
         CorsOnly,

@@ -1,16 +1,18 @@
 """Refuses request bodies that are too large before anything reads them."""
 
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from backend.core.problems import problem_response
+from backend.core.problems import TOO_LARGE, Problem, Show, answered
 
 
 class BodyLimit:
-    """ASGI middleware: 413 for a body over `longest` bytes, announced or not."""
+    """ASGI middleware: 413 for a body over `longest` bytes, announced or not; a page where `show` makes it one."""
 
-    def __init__(self, app: ASGIApp, longest: int) -> None:
+    def __init__(self, app: ASGIApp, longest: int, show: Show | None = None) -> None:
         self._app = app
         self._longest = longest
+        self._show = show
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -18,9 +20,8 @@ class BodyLimit:
             return
         body = await self._read(scope, receive)
         if body is None:
-            refusal = problem_response(
-                413, "too_large", "送信された内容が大きすぎます。", headers={"Connection": "close"}
-            )
+            problem = Problem(413, "too_large", TOO_LARGE, headers={"Connection": "close"})
+            refusal = await answered(Request(scope), problem, self._show)
             await refusal(scope, receive, send)
             return
         await self._app(scope, _replay(body, receive), send)

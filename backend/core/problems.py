@@ -14,6 +14,9 @@ from starlette.responses import Response
 from starlette.routing import Match
 
 MEDIA_TYPE = "application/problem+json"
+# A body is larger than any may be; a field is longer than that field may be.
+TOO_LARGE = "送信された内容が大きすぎます。"
+TOO_LONG = "送信された内容が長すぎます。"
 
 
 class Problem(Exception):  # noqa: N818 - the RFC's own word
@@ -58,7 +61,7 @@ _DETAILS = {
     403: ("forbidden", "この操作はできません。"),
     404: ("not_found", "見つかりませんでした。"),
     405: ("method_not_allowed", "この方法では呼び出せません。"),
-    413: ("too_large", "送信された内容が大きすぎます。"),
+    413: ("too_large", TOO_LARGE),
     415: ("unsupported_media_type", "JSON 形式で送信してください。"),
     429: ("too_many_requests", "回数が多すぎます。しばらくしてからもう一度お試しください。"),
 }
@@ -68,14 +71,19 @@ _DETAILS = {
 Show = Callable[[Request, Problem], Response | None]
 
 
+async def answered(request: Request, problem: Problem, show: Show | None) -> Response:
+    """The answer that tells of a problem, shown in the way this request wants."""
+    shown = None if show is None else await to_thread.run_sync(show, request, problem)
+    return shown or problem_response(
+        problem.status, problem.code, problem.detail, headers=problem.headers, **problem.extra
+    )
+
+
 def install(app: FastAPI, show: Show | None = None) -> None:
     """Make every error of the app a problem. None echoes its input: that may hold a secret or break JSON."""
 
     async def answer(request: Request, problem: Problem) -> Response:
-        shown = None if show is None else await to_thread.run_sync(show, request, problem)
-        return shown or problem_response(
-            problem.status, problem.code, problem.detail, headers=problem.headers, **problem.extra
-        )
+        return await answered(request, problem, show)
 
     @app.exception_handler(Problem)
     async def _problem(request: Request, error: Problem) -> Response:
@@ -101,7 +109,9 @@ def _of_invalid(error: RequestValidationError) -> Problem:
     if any(found["type"] == "json_invalid" for found in error.errors()):
         return Problem(400, "json_invalid", "JSON として読み取れませんでした。")
     fields = [".".join(str(part) for part in found["loc"]) for found in error.errors()]
-    return Problem(422, "invalid", "送信された内容に誤りがあります。", fields=_encodable(fields))
+    is_too_long = all(found["type"] == "string_too_long" for found in error.errors())
+    detail = TOO_LONG if is_too_long else "送信された内容に誤りがあります。"
+    return Problem(422, "invalid", detail, fields=_encodable(fields))
 
 
 def _allowed(request: Request) -> str:

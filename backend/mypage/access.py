@@ -5,6 +5,7 @@ from urllib.parse import quote, urlsplit
 
 from anyio import to_thread
 from fastapi import Depends, Request
+from starlette.routing import Match
 
 from backend.container import Container, Services
 from backend.core.openapi import session_cookie
@@ -25,13 +26,18 @@ class SignInNeeded(Problem):
 
 async def look(request: Request, services: Services) -> SignedIn | None:
     """The living session this browser has, or None. Known to templates and to the answer from then on."""
+    if not hasattr(request.state, "signed_in"):
+        await to_thread.run_sync(look_in_thread, request, services)
+    found: SignedIn | None = request.state.signed_in
+    return found
+
+
+def look_in_thread(request: Request, services: Container) -> None:
+    """What `look` does, for what already runs in a thread: an address without a route has nobody who has looked."""
     if hasattr(request.state, "signed_in"):
-        found: SignedIn | None = request.state.signed_in
-        return found
+        return
     token = cookies.read(request, services.settings, cookies.SESSION)
-    signed_in = None if token is None else await to_thread.run_sync(_find, services, token)
-    request.state.signed_in = signed_in
-    return signed_in
+    request.state.signed_in = None if token is None else _find(services, token)
 
 
 def _find(services: Container, token: str) -> SignedIn | None:
@@ -57,11 +63,22 @@ async def _need(
 
 
 def sign_in_address(request: Request) -> str:
-    """The sign-in page, told where to go on to: only where looking at it again does no harm."""
-    if request.method != "GET" or not request.url.path.startswith("/mypage"):
+    """The sign-in page, told where to go on to: a page that can be looked at, for a form the one it was on."""
+    wanted = page_of(request)
+    if wanted is None or not wanted.startswith("/mypage"):
         return "/sign-in"
-    wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     return f"/sign-in?next={quote(wanted)}"
+
+
+def page_of(request: Request) -> str | None:
+    """The page a request was made from: its own address if that can be looked at, else the nearest one above it."""
+    path, query = request.url.path, request.url.query
+    while path.strip("/"):
+        scope = {**request.scope, "method": "GET", "path": path}
+        if any(route.matches(scope)[0] is Match.FULL for route in request.app.routes):
+            return f"{path}?{query}" if query and path == request.url.path else path
+        path = path.rpartition("/")[0]
+    return None
 
 
 def safe_next(address: str | None) -> str:

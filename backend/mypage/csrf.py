@@ -26,7 +26,7 @@ class CsrfProblem(Problem):
     """403; My Page shows it as a page that leads back to the form."""
 
     def __init__(self) -> None:
-        super().__init__(403, "csrf_token_invalid", "ページの有効期限が切れました。ページを開き直してください。")
+        super().__init__(403, "csrf_token_invalid", "ページの有効期限が切れたため、受け付けられませんでした。")
 
 
 def anchor(request: Request, services: Container) -> str:

@@ -139,7 +139,7 @@ def test_a_form_of_a_session_that_has_ended_leads_to_signing_in(
     clock.advance(container.sessions.idle)
     answer = signed_in.client.post("/mypage/two-factor", data={csrf.FIELD: held}, follow_redirects=False)
 
-    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?next=/mypage/two-factor")
 
 
 def test_forms_are_not_taken_as_multipart_whose_charset_the_client_names(client: TestClient, paths: list[str]) -> None:
