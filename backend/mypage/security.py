@@ -11,7 +11,7 @@ from backend.audit import service as audit
 from backend.audit.actions import Action
 from backend.audit.models import Actor, AuditEvent
 from backend.container import Services
-from backend.mypage import pages
+from backend.mypage import pages, user_agents
 from backend.mypage.access import Member
 
 _SHOWN: Final = 30
@@ -41,6 +41,7 @@ def page(request: Request, services: Services, me: Member) -> Response:
         "sign_in/security.html",
         current="profile_edit",
         sessions=sessions,
+        browser_name=user_agents.readable,
         this_one=me.session_id,
         entries=[_entry(event) for event in events],
     )
