@@ -93,8 +93,11 @@ def _read(typed: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     is_unlock = typed["subject"] == Subject.UNLOCK
     if is_unlock and not 0 < len(members.login_key(typed["login_id"])) <= members.LONGEST_LOGIN_ID:
         errors["login_id"] = "ロックを解除するログインIDを入力してください"
-    if not 0 < len(cleaned(typed["body"])) <= LONGEST_BODY:
-        errors["body"] = f"お問い合わせの内容を{LONGEST_BODY}文字以内で入力してください"
+    body = cleaned(typed["body"])
+    if not body:
+        errors["body"] = "お問い合わせの内容を入力してください"
+    elif len(body) > LONGEST_BODY:
+        errors["body"] = f"お問い合わせの内容は{LONGEST_BODY}文字以内で入力してください"
     return values, errors
 
 

@@ -55,8 +55,12 @@ def ask_for_change(
     request: Request, me: Member, services: Services, number: PathText, wish: Annotated[str, Form()] = ""
 ) -> Response:
     wish = cleaned(wish)
-    if not 0 < len(wish) <= LONGEST_BODY:
-        errors = {"wish": f"変更の内容を{LONGEST_BODY}文字以内で入力してください"}
+    errors = {}
+    if not wish:
+        errors["wish"] = "変更の内容を入力してください"
+    elif len(wish) > LONGEST_BODY:
+        errors["wish"] = f"変更の内容は{LONGEST_BODY}文字以内で入力してください"
+    if errors:
         return _change_page(request, services, me.member_id, number, wish=wish, errors=errors)
     services.limiter.check(services.settings.acts_per_member, "acts", str(me.member_id))
     with services.database.unit_of_work() as session:
@@ -130,6 +134,7 @@ def _termination_page(
 ) -> Response:
     with services.database.reading() as session:
         contract = _own(session, member_id, number)
+        change = services.contract_changes.open_change(session, contract)
     return pages.page(
         request,
         services,
@@ -137,5 +142,6 @@ def _termination_page(
         status=422 if errors else 200,
         current="contracts",
         contract=contract,
+        change=change,
         errors=errors,
     )

@@ -153,6 +153,14 @@ def test_what_is_wrong_is_said_at_its_field_and_the_rest_is_kept(
     assert all_tickets(container) == []
 
 
+@pytest.mark.parametrize("body", ["", " 　\n"])
+def test_an_empty_text_is_not_called_too_long(browser: Browser, body: str) -> None:
+    text = browser.fill("/contact", **GOOD | {"body": body}).text
+
+    assert "お問い合わせの内容を入力してください" in text
+    assert "文字以内" not in text
+
+
 @pytest.mark.parametrize("field", ["subject", "name", "email", "login_id", "body"])
 def test_whatever_is_sent_breaks_nothing(browser: Browser, field: str) -> None:
     form = browser.get("/contact").form("/contact").fields | UNLOCK | {"login_id": "x", "body": "x"}

@@ -163,6 +163,23 @@ def test_of_many_at_the_same_moment_one_ends_it(client: TestClient, container: C
     assert len(mailbox(client, login_id)) == 1
 
 
+def test_a_change_under_way_stays_in_sight_when_its_contract_ends(client: TestClient, container: Container) -> None:
+    browser, address = at_its_page(client, container, ContractStatus.IN_USE)
+    assert "行われなくなります" not in browser.get(f"{address}/terminate").text
+    browser.fill(f"{address}/change", wish="台数を増やしたい")
+    with container.database.reading() as session:
+        [ticket] = session.scalars(select(Ticket))
+
+    ending = browser.get(f"{address}/terminate")
+    assert f"（受付番号{ticket.number}）は、行われなくなります" in ending.text
+    ended = browser.submit(ending, understood="on")
+
+    assert f"受付番号は{ticket.number}、状況は「受付済み」です" in ended.text
+    assert "この変更は行われません" in ended.text
+    with container.database.reading() as session:
+        assert session.get_one(Ticket, ticket.id).status == "open"
+
+
 # Changing
 
 
@@ -223,6 +240,7 @@ def test_a_change_needs_words_and_not_too_many(client: TestClient, container: Co
 
     assert refused.status == 422
     assert refused.invalid == ["wish"]
+    assert ("文字以内で入力してください" in refused.text) is (len(wish) > LONGEST_BODY)
     with container.database.reading() as session:
         assert session.scalars(select(Ticket)).all() == []
 
