@@ -18,6 +18,15 @@ from backend.members import service as members
 # The issuer's number as it is published (FAQ, 「適格請求書発行事業者登録番号を教えてください」).
 REGISTRATION_NUMBER: Final = "T1020001071491"
 
+# Which days count as used, where it is not what one expects (FAQ, 「Paid請求書に記載の期間が…異なっている」).
+_PERIOD_NOTES: Final = {
+    Service.EXCLOSER_STARTUP: "スタートアップのご利用期間は、お申し込みの日から、基本利用サービス開始の前の日までです。",
+    Service.EXCLOSER_BASIC: "月の途中にご利用を始めた場合も、ご利用期間はその月の1日から末日までと記載されます。",
+    Service.FENCE_MAIL_STARTUP: (
+        "スタートアップのご利用期間は、お申し込みの日から、基本利用サービス開始の前の月の最終営業日までです。"
+    ),
+}
+
 
 @dataclass(frozen=True)
 class InvoiceDocument:
@@ -63,6 +72,11 @@ class InvoiceDocument:
         """The month printed on Paid's invoice; None where no rule tells it (see `schedule.printed_month`)."""
         printed = schedule.printed_month(Service(self.invoice.service), self.invoice.usage_month)
         return None if printed is None or not self.is_by_paid else printed.label
+
+    @property
+    def period_note(self) -> str | None:
+        """What the FAQ says of the days of use of this kind of service; None for those that just fill their month."""
+        return _PERIOD_NOTES.get(Service(self.invoice.service))
 
 
 def document_of(session: Session, invoice: Invoice) -> InvoiceDocument:

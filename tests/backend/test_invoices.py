@@ -270,3 +270,28 @@ def test_the_list_and_the_chat_tell_the_same_after_days_have_passed(
     chores.move_invoices_on(container)
     page = browser.sign_in(login_id("paid_20")).get(f"/mypage/invoices/{before.number}")
     assert "請求ステータス入金済" in words(page)
+
+
+@pytest.mark.parametrize(
+    ("service", "note", "is_printed"),
+    [
+        (Service.EXCLOSER_STARTUP, "基本利用サービス開始の前の日まで", False),
+        (Service.EXCLOSER_BASIC, "月の途中にご利用を始めた場合も", True),
+    ],
+)
+def test_the_days_of_use_are_explained_where_they_need_it(
+    browser: Browser, session: Session, service: Service, note: str, is_printed: bool
+) -> None:
+    """What is printed by Paid is explained only where it stands."""
+    invoice = next(each for each in invoices(session, "in_use") if each.service == service)
+    page = browser.sign_in(login_id("in_use")).get(f"/mypage/invoices/{invoice.number}")
+
+    assert note in page.text
+    assert ("今回ご利用額" in page.text) is is_printed
+
+
+def test_home_says_that_an_amount_may_still_change(browser: Browser, session: Session) -> None:
+    newest = invoices(session, "paid_20")[0]
+    assert not newest.is_confirmed
+
+    assert f"{newest.amount:,}円（確定前）" in words(browser.sign_in(login_id("paid_20")).get("/mypage"))
