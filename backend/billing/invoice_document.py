@@ -20,7 +20,7 @@ REGISTRATION_NUMBER: Final = "T1020001071491"
 
 # Which days count as used, where it is not what one expects (FAQ, 「Paid請求書に記載の期間が…異なっている」).
 _PERIOD_NOTES: Final = {
-    Service.EXCLOSER_STARTUP: "スタートアップのご利用期間は、お申し込みの日から、基本利用サービス開始の前の日までです。",
+    Service.EXCLOSER_STARTUP: "スタートアップのご利用期間は、お申し込み日から、基本利用サービス開始の前の日までです。",
     Service.EXCLOSER_BASIC: "月の途中にご利用を始めた場合も、ご利用期間はその月の1日から末日までと記載されます。",
     Service.FENCE_MAIL_STARTUP: (
         "スタートアップのご利用期間は、お申し込みの日から、基本利用サービス開始の前の月の最終営業日までです。"
