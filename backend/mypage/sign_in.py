@@ -22,10 +22,16 @@ from backend.mypage.limits import allows_address
 from backend.sign_in.service import Begun, Settled
 from backend.sign_in.sessions import SignedIn
 
-_REFUSED = "ログインできませんでした。ログインIDとパスワードをご確認ください。"
+_REFUSED = "ログインIDとパスワードをご確認ください。"
 _TOO_OFTEN = "短い時間に続けてお試しになったため、受け付けられませんでした。しばらくしてから、もう一度お試しください。"
-_CODE_REFUSED = "認証コードが正しくないか、有効期限が切れています。"
-_BACKUP_CODE_REFUSED = "バックアップコードが正しくないか、すでに使われています。"
+_CODE_REFUSED = (
+    "認証コードが正しくないか、有効期限が切れています。最後に届いたコードをご確認いただくか、"
+    "「コードをもう一度送る」で新しいコードをお求めください。"
+)
+_BACKUP_CODE_REFUSED = (
+    "バックアップコードが正しくないか、すでに使われています。"
+    "まだ使っていないコードを入力するか、「認証コードでログインする」をお選びください。"
+)
 _NOT_SENT = "認証コードの送信が続いたため、新しいコードはお送りしていません。しばらくしてから、もう一度お試しください。"
 _SENT_AGAIN = "新しい認証コードをお送りしました。前のコードは使えません。"
 _OVER = "ログインの手続きをはじめからやり直してください。"

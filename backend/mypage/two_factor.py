@@ -16,12 +16,17 @@ from backend.mypage.csrf import CheckedForm
 from backend.sign_in.sessions import SignedIn
 
 ADDRESS = "/mypage/two-factor"
-_TOO_OFTEN = "認証コードの送信が続いたため、新しいコードはお送りしていません。しばらくしてから、もう一度お試しください"
-_CODE_REFUSED = "認証コードが正しくないか、有効期限が切れています"
-_NO_SMS_THERE = (
-    "登録されている電話番号には、SMSをお送りできません。会員情報の電話番号を変更するか、メールをお選びください"
+_TOO_OFTEN = (
+    "認証コードの送信が続いたため、新しいコードはお送りしていません。しばらくしてから、もう一度お試しください。"
 )
-_NO_CHANNEL = "認証コードの送り先を選んでください"
+_CODE_REFUSED = (
+    "認証コードが正しくないか、有効期限が切れています。最後に届いたコードをご確認いただくか、"
+    "「やめて戻る」で戻り、SMSをもう一度お選びください。"
+)
+_NO_SMS_THERE = (
+    "登録されている電話番号には、SMSをお送りできません。会員情報の電話番号を変更するか、メールをお選びください。"
+)
+_NO_CHANNEL = "認証コードの送り先を選んでください。"
 
 router = APIRouter(prefix=ADDRESS, include_in_schema=False)
 

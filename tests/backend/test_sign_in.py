@@ -88,6 +88,7 @@ def test_all_who_may_not_get_one_answer(browser: Browser, login_id: str, passwor
         "チャット",
     ):
         assert words in expected[1]
+    assert expected[1].count("ログインできませんでした") == 1
     assert mailbox(browser.client, login_id[:200] or "nobody") == []
 
 

@@ -73,7 +73,7 @@ def test_the_policy_and_the_state_describe_the_field(form: Page) -> None:
 
 def test_what_was_refused_describes_the_field_too(page: Page, kit: Kit) -> None:
     page.goto(kit.address("form", refused=True))
-    refused = re.compile("エラー： パスワードが次の条件を満たしていません：10文字以上、数字を1文字以上、")
+    refused = re.compile("エラー： パスワードは10文字以上にしてください。パスワードには数字・英大文字・記号をそれぞれ")
     expect(page.get_by_label(FIRST, exact=True)).to_have_accessible_description(refused)
     expect(page.get_by_label(AGAIN, exact=True)).to_have_accessible_description(f"エラー： {MISMATCH}")
 
