@@ -87,17 +87,17 @@ def _read(typed: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     """Values to store and errors, by field, in the order of the page."""
     errors = {}
     if typed["subject"] not in set(Subject):
-        errors["subject"] = "お問い合わせの種類を選択してください"
+        errors["subject"] = "お問い合わせの種類を選択してください。"
     values, wrong = contact_details.read(typed, _READERS)
     errors |= wrong
     is_unlock = typed["subject"] == Subject.UNLOCK
     if is_unlock and not 0 < len(members.login_key(typed["login_id"])) <= members.LONGEST_LOGIN_ID:
-        errors["login_id"] = "ロックを解除するログインIDを入力してください"
+        errors["login_id"] = "ロックを解除するログインIDを入力してください。"
     body = cleaned(typed["body"])
     if not body:
-        errors["body"] = "お問い合わせの内容を入力してください"
+        errors["body"] = "お問い合わせの内容を入力してください。"
     elif len(body) > LONGEST_BODY:
-        errors["body"] = f"お問い合わせの内容は{LONGEST_BODY}文字以内で入力してください"
+        errors["body"] = f"お問い合わせの内容は{LONGEST_BODY}文字以内で入力してください。"
     return values, errors
 
 

@@ -57,9 +57,9 @@ def ask_for_change(
     wish = cleaned(wish)
     errors = {}
     if not wish:
-        errors["wish"] = "変更の内容を入力してください"
+        errors["wish"] = "変更の内容を入力してください。"
     elif len(wish) > LONGEST_BODY:
-        errors["wish"] = f"変更の内容は{LONGEST_BODY}文字以内で入力してください"
+        errors["wish"] = f"変更の内容は{LONGEST_BODY}文字以内で入力してください。"
     if errors:
         return _change_page(request, services, me.member_id, number, wish=wish, errors=errors)
     services.limiter.check(services.settings.acts_per_member, "acts", str(me.member_id))
@@ -80,7 +80,7 @@ def terminate(
     request: Request, me: Member, services: Services, number: PathText, understood: Annotated[str, Form()] = ""
 ) -> Response:
     if understood != "on":
-        errors = {"understood": "内容をご確認のうえ、チェックを入れてください"}
+        errors = {"understood": "内容をご確認のうえ、チェックを入れてください。"}
         return _termination_page(request, services, me.member_id, number, errors)
     notice = "解約のお手続きが完了しました。"
     with services.database.unit_of_work() as session:

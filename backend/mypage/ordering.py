@@ -45,11 +45,11 @@ class Choice:
         """What is missing or no choice at all, by field."""
         found = {}
         if self.service not in set(Service):
-            found["service"] = "サービスを選択してください"
+            found["service"] = "サービスを選択してください。"
         if self.kind not in _KINDS:
-            found["kind"] = "「注文」か「無料トライアル」を選択してください"
+            found["kind"] = "「注文」か「無料トライアル」を選択してください。"
         if self.payment and self.payment not in set(PaymentMethod):
-            found["payment"] = "お支払い方法を選択してください"
+            found["payment"] = "お支払い方法を選択してください。"
         return found
 
     @property
@@ -126,7 +126,7 @@ def place(
     except NotOffered as error:
         return _choices_page(request, services, me.member_id, choice, {error.field: error.detail})
     except JustPlaced as error:
-        errors = {"another": "もう一度お申し込みになるときは、チェックを入れてください"}
+        errors = {"another": "もう一度お申し込みになるときは、チェックを入れてください。"}
         return _confirmation_page(request, services, choice, error.number, once_key=once_key, errors=errors)
     notice = f"{_KINDS[choice.kind]}のお申し込みを受け付けました。注文番号は{order.number}です。"
     return pages.go_to(services, f"/mypage/orders/{order.number}", notice=notice)

@@ -52,7 +52,7 @@ def show(request: Request, me: Member, services: Services) -> Response:
 def apply(request: Request, me: Member, services: Services, closing: Text = "", representative: Text = "") -> Response:
     errors: dict[str, str] = {}
     if closing not in set(Closing):
-        errors["closing"] = "締め日を選択してください"
+        errors["closing"] = "締め日を選択してください。"
     try:
         representative = contact_details.person(representative, "代表者名")
     except contact_details.Unusable as error:

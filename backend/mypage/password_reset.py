@@ -20,8 +20,8 @@ from backend.mypage.hashing import hashes_passwords
 from backend.mypage.limits import allows_address
 from backend.mypage.password_form import POLICY, password_errors
 
-_NO_LOGIN_ID = "ログインIDを入力してください"
-_TOO_OFTEN = "お申し込みが続いたため、受け付けられませんでした。しばらくしてから、もう一度お試しください"
+_NO_LOGIN_ID = "ログインIDを入力してください。"
+_TOO_OFTEN = "お申し込みが続いたため、受け付けられませんでした。しばらくしてから、もう一度お試しください。"
 
 Errors = Mapping[str, str | Sequence[str]]
 router = APIRouter(prefix="/password-reset", include_in_schema=False)

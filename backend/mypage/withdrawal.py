@@ -35,9 +35,9 @@ def ask(
     reason = cleaned(reason)
     errors = {}
     if len(reason) > LONGEST_BODY:
-        errors["reason"] = f"退会の理由は{LONGEST_BODY}文字以内で入力してください"
+        errors["reason"] = f"退会の理由は{LONGEST_BODY}文字以内で入力してください。"
     if understood != "on":
-        errors["understood"] = "内容をご確認のうえ、チェックを入れてください"
+        errors["understood"] = "内容をご確認のうえ、チェックを入れてください。"
     if errors:
         return _page(request, services, me.member_id, reason=reason, errors=errors)
     services.limiter.check(services.settings.acts_per_member, "acts", str(me.member_id))
