@@ -394,4 +394,5 @@ def test_pages_of_orders_need_a_session(client: TestClient, container: Container
 
     answer = client.get("/mypage/orders/new?service=fjcloud_o", follow_redirects=False)
     assert answer.headers["location"] == "/sign-in?next=/mypage/orders/new%3Fservice%3Dfjcloud_o"
-    assert browser.client.post("/mypage/orders/confirm", follow_redirects=False).headers["location"] == "/sign-in"
+    refused = browser.client.post("/mypage/orders/confirm", follow_redirects=False)
+    assert refused.headers["location"] == "/sign-in?next=/mypage/orders/confirm"
