@@ -60,16 +60,16 @@ async def check_form(
     _signed_in: PerhapsMember,
     csrf_token: Annotated[str, Form(max_length=200)] = "",
 ) -> None:
-    """A dependency of every form's route. Raises 403, or 401 where the session has ended since the form was shown.
-
-    415 for `multipart/form-data`: no form of ours is sent so, and its client names the charset, some of which decode to
-    what no answer and no database can hold.
-    """
-    if request.headers.get("content-type", "").lower().startswith("multipart/"):
-        raise Problem(
-            415, "unsupported_media_type", "この形式では受け付けられません。画面のフォームから送信してください。"
-        )
+    """A dependency of every form's route. Raises 403, or 401 where the session has ended since the form was shown."""
+    _refuse_multipart(request)
     _check(request, services, csrf_token)
+
+
+async def check_link_form(request: Request, services: Services, _signed_in: PerhapsMember) -> None:
+    """The same behind a mailed link, without a token: the address is the secret, and no cookie counts for anything."""
+    _refuse_multipart(request)
+    if not origins.is_from_here(request, services.settings.base_url):
+        raise CsrfProblem
 
 
 async def check_header(
@@ -80,6 +80,14 @@ async def check_header(
 ) -> None:
     """The same for calls of our own scripts, which send the token in a header."""
     _check(request, services, x_csrf_token)
+
+
+def _refuse_multipart(request: Request) -> None:
+    """415: no form of ours is sent so; its client names the charset, and some decode to what nothing can hold."""
+    if request.headers.get("content-type", "").lower().startswith("multipart/"):
+        raise Problem(
+            415, "unsupported_media_type", "この形式では受け付けられません。画面のフォームから送信してください。"
+        )
 
 
 def _check(request: Request, services: Container, given: str) -> None:
@@ -100,4 +108,5 @@ def _has_ended(request: Request, services: Container) -> bool:
 
 
 CheckedForm = Depends(check_form)
+CheckedLinkForm = Depends(check_link_form)
 CheckedHeader = Depends(check_header)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from backend.container import Container, Services
 from backend.core import peers
@@ -14,7 +14,7 @@ from backend.mypage.access import Member
 from backend.mypage.csrf import CheckedForm
 from backend.mypage.current_password import WRONG, PasswordRefusedError, checked_hash
 from backend.mypage.hashing import hashes_passwords
-from backend.mypage.password_form import POLICY, password_errors
+from backend.mypage.password_form import LONGEST, POLICY, password_errors
 
 router = APIRouter(prefix="/mypage/password", include_in_schema=False)
 
@@ -22,9 +22,9 @@ SAME = "現在のパスワードとは違うパスワードを入力してくだ
 
 
 class PasswordForm(BaseModel):
-    current_password: str = ""
-    password: str = ""
-    password_again: str = ""
+    current_password: Annotated[str, Field(max_length=LONGEST)] = ""
+    password: Annotated[str, Field(max_length=LONGEST)] = ""
+    password_again: Annotated[str, Field(max_length=LONGEST)] = ""
 
 
 Errors = dict[str, str | Sequence[str]]

@@ -1,8 +1,15 @@
 """What the pages on which somebody chooses a password have in common: the rules to show, and what was wrong."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated
+
+from fastapi import Form
 
 from backend.members.password_policy import MINIMUM_LENGTH, SYMBOLS, Rule, broken_rules
+
+# The policy knows no upper limit; hashing needs one. Wherever a password is set it is what signing in takes.
+LONGEST = 1000
+Password = Annotated[str, Form(max_length=LONGEST)]
 
 MISMATCH = "2つの入力欄のパスワードが一致していません。同じパスワードを入力してください。"
 

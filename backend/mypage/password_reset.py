@@ -15,10 +15,10 @@ from backend.core import peers
 from backend.core.text import cleaned
 from backend.mypage import pages
 from backend.mypage.access import PerhapsMember
-from backend.mypage.csrf import CheckedForm
+from backend.mypage.csrf import CheckedForm, CheckedLinkForm
 from backend.mypage.hashing import hashes_passwords
 from backend.mypage.limits import allows_address
-from backend.mypage.password_form import POLICY, password_errors
+from backend.mypage.password_form import POLICY, Password, password_errors
 
 _NO_LOGIN_ID = "ログインIDを入力してください。"
 _TOO_OFTEN = "お申し込みが続いたため、受け付けられませんでした。しばらくしてから、もう一度お試しください。"
@@ -61,14 +61,14 @@ def form(request: Request, services: Services, _me: PerhapsMember, token: str) -
     return _form(request, services, {}) if _is_usable(services, token) else _gone(request, services)
 
 
-@router.post("/{token}", dependencies=[CheckedForm])
+@router.post("/{token}", dependencies=[CheckedLinkForm])
 @hashes_passwords
 def set_password(
     request: Request,
     services: Services,
     token: str,
-    password: Annotated[str, Form()] = "",
-    password_again: Annotated[str, Form()] = "",
+    password: Password = "",
+    password_again: Password = "",
 ) -> Response:
     if not _is_usable(services, token):
         return _gone(request, services)

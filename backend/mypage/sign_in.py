@@ -19,6 +19,7 @@ from backend.mypage.browsers import browser_of
 from backend.mypage.csrf import CheckedForm
 from backend.mypage.hashing import hashes_passwords
 from backend.mypage.limits import allows_address
+from backend.mypage.password_form import LONGEST
 from backend.sign_in.service import Begun, Settled
 from backend.sign_in.sessions import SignedIn
 
@@ -35,9 +36,8 @@ _BACKUP_CODE_REFUSED = (
 _NOT_SENT = "認証コードの送信が続いたため、新しいコードはお送りしていません。しばらくしてから、もう一度お試しください。"
 _SENT_AGAIN = "新しい認証コードをお送りしました。前のコードは使えません。"
 _OVER = "ログインの手続きをはじめからやり直してください。"
-_LONGEST_FIELD = 1000
 
-Typed = Annotated[str, Form(max_length=_LONGEST_FIELD)]
+Typed = Annotated[str, Form(max_length=LONGEST)]
 
 
 @dataclass(frozen=True)

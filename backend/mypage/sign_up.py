@@ -16,10 +16,10 @@ from backend.members.models import Registration
 from backend.members.registration import PaidWish, SignUp
 from backend.mypage import pages
 from backend.mypage.access import PerhapsMember
-from backend.mypage.csrf import CheckedForm
+from backend.mypage.csrf import CheckedForm, CheckedLinkForm
 from backend.mypage.hashing import hashes_passwords
 from backend.mypage.limits import allows_address
-from backend.mypage.password_form import POLICY, password_errors
+from backend.mypage.password_form import POLICY, Password, password_errors
 
 router = APIRouter(prefix="/sign-up", include_in_schema=False)
 
@@ -76,14 +76,14 @@ def password_form(request: Request, services: Services, _me: PerhapsMember, toke
     return _password_form(request, services, registration, {})
 
 
-@router.post("/{token}", dependencies=[CheckedForm])
+@router.post("/{token}", dependencies=[CheckedLinkForm])
 @hashes_passwords
 def complete(
     request: Request,
     services: Services,
     token: str,
-    password: Annotated[str, Form()] = "",
-    password_again: Annotated[str, Form()] = "",
+    password: Password = "",
+    password_again: Password = "",
 ) -> Response:
     registration = _find(services, token)
     if registration is None:

@@ -80,7 +80,6 @@ def test_what_is_too_long_can_be_made_shorter(client: TestClient, container: Con
         ("/mypage/profile/edit", "/mypage/profile/edit"),
         ("/mypage/orders/confirm", "/mypage/orders/confirm"),
         ("/sign-in/code/resend", "/sign-in/code"),
-        ("/password-reset/secret", "/password-reset/secret"),
     ],
 )
 def test_a_form_that_is_out_of_date_leads_back_to_its_page(signed_in: Browser, path: str, back: str) -> None:
