@@ -154,7 +154,7 @@ def test_another_members_number_is_as_unknown_as_none(
     headers = token(client)
     form = {"csrf_token": headers[csrf.HEADER], "understood": "on", "wish": "変更"}
     answers = []
-    for number in (theirs[re.findall(r"(\w+)/{number}", path)[0]], "XXX-000000", "'; --"):
+    for number in (theirs[re.findall(r"(\w+)/{number}", path)[0]], "NOT-000000", "'; --"):
         address = path.format(number=number)
         answered = client.request(method, address, headers=headers, data=form if method == "POST" else None)
         answers.append((answered.status_code, answered.text))
