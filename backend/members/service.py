@@ -1,4 +1,4 @@
-"""Finding members and checking their passwords. Whether a login id exists is for staff only to learn."""
+"""Finding members. Whether a login id exists is for staff only to learn."""
 
 from datetime import datetime
 
@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from backend.core.text import folded
 from backend.members import contact_details
 from backend.members.models import Member, PasswordResetLink
-from backend.members.passwords import Passwords
 
 LONGEST_LOGIN_ID = 254
 
@@ -65,21 +64,6 @@ def may_use_account(member: Member) -> bool:
 def get(session: Session, member_id: int) -> Member:
     """Raises `sqlalchemy.exc.NoResultFound` for an id that no member has."""
     return session.get_one(Member, member_id)
-
-
-def has_password(member: Member | None, password: str, passwords: Passwords) -> bool:
-    """Whether this is the member's password; without a member it takes as long and is False.
-
-    A hash made with older parameters is renewed on the way.
-    """
-    if member is None:
-        passwords.waste_time(password)
-        return False
-    if not passwords.verify(member.password_hash, password):
-        return False
-    if passwords.is_outdated(member.password_hash):
-        member.password_hash = passwords.hash(password)
-    return True
 
 
 def free_login_id(session: Session, login_id: str) -> None:

@@ -6,7 +6,7 @@ prove anything at first, and must find their ticket later on.
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from backend.core.clock import Clock
@@ -94,16 +94,11 @@ def unlock_request(session: Session, login_id: str, clock: Clock) -> Ticket:
     )
 
 
-def tickets_of(session: Session, member_id: int) -> list[Ticket]:
-    """What a member asked for, and what was asked for their account; newest first."""
-    return list(session.scalars(select(Ticket).where(or_(*_belongs_to(member_id))).order_by(Ticket.id.desc())))
-
-
 def visible_tickets(session: Session, conversation_id: str, member_id: int | None) -> list[Ticket]:
     """What this conversation opened, and what belongs to the member who is identified in it; newest first."""
     visible = [Ticket.conversation_id == conversation_id]
     if member_id is not None:
-        visible += _belongs_to(member_id)
+        visible += [Ticket.member_id == member_id, Ticket.requested_member_id == member_id]
     return list(session.scalars(select(Ticket).where(or_(*visible)).order_by(Ticket.id.desc())))
 
 
@@ -111,10 +106,6 @@ def find_visible(session: Session, conversation_id: str, member_id: int | None, 
     """One of `visible_tickets` by its number. Somebody else's is as unknown as one that never was."""
     tickets = visible_tickets(session, conversation_id, member_id)
     return next((ticket for ticket in tickets if ticket.number == number), None)
-
-
-def _belongs_to(member_id: int) -> list[ColumnElement[bool]]:
-    return [Ticket.member_id == member_id, Ticket.requested_member_id == member_id]
 
 
 def _open_with(key: str) -> Select[Ticket]:

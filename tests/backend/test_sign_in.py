@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 from sqlalchemy import event
 
@@ -12,6 +13,7 @@ from backend.container import Container
 from backend.core.clock import FixedClock
 from backend.core.settings import Settings
 from backend.demo import seed
+from backend.members.models import Member
 from backend.mypage import cookies
 from tests.backend.conftest import mailbox, newest_code
 from tests.backend.pages import Browser
@@ -23,6 +25,7 @@ from tests.backend.signing_in import (
     audited,
     enter_password,
     is_signed_in,
+    member_of,
     sign_in,
 )
 
@@ -58,6 +61,18 @@ def test_password_then_code_then_signed_in(browser: Browser, container: Containe
 
 def test_the_login_id_is_read_as_people_type_it(browser: Browser) -> None:
     assert enter_password(browser, " ＳＡＫＵＲＡ．Ｉｔｏ ").path == "/sign-in/code"
+
+
+def test_an_old_hash_is_renewed_by_the_next_right_password(browser: Browser, container: Container) -> None:
+    older = PasswordHasher(time_cost=2, memory_cost=16, parallelism=1).hash(SAKURA.password)
+    with container.database.unit_of_work() as session:
+        session.get_one(Member, member_of(container).id).password_hash = older
+
+    enter_password(browser, password=WRONG)
+    assert member_of(container).password_hash == older
+    enter_password(browser)
+    assert not container.passwords.is_outdated(member_of(container).password_hash)
+    assert sign_in(browser).path == "/mypage"
 
 
 def test_by_sms_where_the_member_chose_that(browser: Browser) -> None:

@@ -110,7 +110,7 @@ def test_a_member_finds_what_they_asked_for_and_what_was_asked_for_their_account
     about = unlock(session, LOCKED, clock, ELSEWHERE)
     unlock(session, UNLOCKED, clock)
 
-    assert tickets.tickets_of(session, locked.id) == [about, own]
+    assert tickets.visible_tickets(session, "a conversation of later on", locked.id) == [about, own]
 
 
 def test_a_member_asks_for_one_thing_of_a_kind_and_contract_at_a_time(session: Session, clock: FixedClock) -> None:
