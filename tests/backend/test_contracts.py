@@ -189,7 +189,7 @@ def test_a_change_is_asked_for_in_words(client: TestClient, container: Container
 
     with container.database.reading() as session:
         contract = found_again(session, address)
-        [ticket] = tickets.tickets_of(session, contract.member_id)
+        [ticket] = tickets.visible_tickets(session, "elsewhere", contract.member_id)
         [letter] = mailbox(client, owner_of(session, contract))
         noted = session.scalars(select(AuditEvent).where(AuditEvent.action == "contract_change_asked")).one()
     assert (ticket.kind, ticket.contract_id, ticket.status) == ("contract_change", contract.id, "open")
@@ -212,11 +212,11 @@ def test_one_change_at_a_time(client: TestClient, container: Container) -> None:
     assert number in browser.get(address).text
     with container.database.unit_of_work() as session:
         contract = found_again(session, address)
-        [ticket] = tickets.tickets_of(session, contract.member_id)
+        [ticket] = tickets.visible_tickets(session, "elsewhere", contract.member_id)
         ticket.status = TicketStatus.CLOSED
     assert "契約内容の変更のお申し込みを受け付けました" in browser.fill(f"{address}/change", wish="もう一度").text
     with container.database.reading() as session:
-        assert len(tickets.tickets_of(session, contract.member_id)) == 2
+        assert len(tickets.visible_tickets(session, "elsewhere", contract.member_id)) == 2
 
 
 def test_of_many_at_the_same_moment_there_is_one_ticket(client: TestClient, container: Container) -> None:

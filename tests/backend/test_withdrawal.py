@@ -89,7 +89,7 @@ def test_it_is_refused_while_something_is_in_use(client: TestClient, container: 
         in_use = contracts.in_use(session, member.id)
         with pytest.raises(StillInUse):
             container.withdrawals.ask(session, member.id, "", address="127.0.0.1")
-        assert tickets.tickets_of(session, member.id) == []
+        assert tickets.visible_tickets(session, "elsewhere", member.id) == []
     assert [form.action for form in page.forms if form.action != "/sign-out"] == []
     for contract in in_use.contracts:
         assert contract.number in page.text
@@ -111,7 +111,7 @@ def test_a_form_opened_before_something_was_in_use_is_refused_with_the_reason(
 
     assert contract.number in refused.text
     with container.database.reading() as session:
-        assert tickets.tickets_of(session, member.id) == []
+        assert tickets.visible_tickets(session, "elsewhere", member.id) == []
 
 
 def test_it_is_asked_for_and_the_account_stays(client: TestClient, container: Container) -> None:
@@ -120,7 +120,7 @@ def test_it_is_asked_for_and_the_account_stays(client: TestClient, container: Co
     done = browser.fill(HERE, reason="使わなくなりました", understood="on")
 
     with container.database.reading() as session:
-        [ticket] = tickets.tickets_of(session, member.id)
+        [ticket] = tickets.visible_tickets(session, "elsewhere", member.id)
         noted = session.scalars(select(AuditEvent).where(AuditEvent.action == "withdrawal_asked")).one()
         assert members.may_use_account(members.get(session, member.id))
     assert (ticket.kind, ticket.body, ticket.status) == ("withdrawal", "使わなくなりました", "open")
@@ -142,11 +142,11 @@ def test_one_request_at_a_time(client: TestClient, container: Container) -> None
     assert "退会の申請を受け付けています" in browser.get(HERE).text
     assert len(mailbox(client, member.login_id)) == 1
     with container.database.unit_of_work() as session:
-        [ticket] = tickets.tickets_of(session, member.id)
+        [ticket] = tickets.visible_tickets(session, "elsewhere", member.id)
         ticket.status = TicketStatus.CLOSED
     browser.fill(HERE, understood="on")
     with container.database.reading() as session:
-        assert len(tickets.tickets_of(session, member.id)) == 2
+        assert len(tickets.visible_tickets(session, "elsewhere", member.id)) == 2
 
 
 def test_of_many_at_the_same_moment_there_is_one_ticket(client: TestClient, container: Container) -> None:
@@ -172,4 +172,4 @@ def test_what_is_wrong_is_said_at_its_field(
     assert refused.status == 422
     assert refused.invalid == [field]
     with container.database.reading() as session:
-        assert tickets.tickets_of(session, member.id) == []
+        assert tickets.visible_tickets(session, "elsewhere", member.id) == []
