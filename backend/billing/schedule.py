@@ -7,10 +7,10 @@ Days are calendar days: weekends and holidays shift nothing, except where the FA
 from collections.abc import Set
 from datetime import date, timedelta
 
-from backend.billing.business_days import last_business_day
 from backend.billing.dates import Period, YearMonth, japanese_date
 from backend.billing.terms import Closing
 from backend.catalogue.services import Service
+from backend.working_time.business_days import last_business_day
 
 CONFIRMATION_DAY = 13
 CARD_DUE_LABEL = "各カード会社の定める日"
@@ -108,7 +108,7 @@ def usage_period(
     if service is Service.EXCLOSER_STARTUP:
         last = basic_started_on - timedelta(days=1)
     else:
-        last = last_business_day(YearMonth.of(basic_started_on).plus(-1), closed_days)
+        last = last_business_day(YearMonth.of(basic_started_on).plus(-1).last, closed_days)
     if last < applied_on:
         raise UsagePeriodError(f"applied for on {applied_on}, {service} cannot have ended on {last}")
     return Period(applied_on, last)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from backend.billing.business_days import business_days_after
 from backend.billing.terms import Closing
+from backend.working_time.business_days import business_days_after
 
 # 「審査は通常1~3営業日」: usually, so it is when to expect the result and no promise.
 SCREENING_BUSINESS_DAYS = 3

@@ -19,6 +19,14 @@ class Author(StrEnum):
     SYSTEM = "system"
 
 
+class Owner(StrEnum):
+    """Whose conversation it is (backend/handoff/ownership.py). While it waits in the queue the bot still answers."""
+
+    BOT = "bot"
+    QUEUE = "queue"
+    AGENT = "agent"
+
+
 class Conversation(Base):
     """One visitor's conversation. `member_id` is set while its visitor is identified, and says nothing once lapsed."""
 
@@ -36,6 +44,40 @@ class Conversation(Base):
     member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"), index=True)
     identified_at: Mapped[datetime | None] = mapped_column(Timestamp)
     active_at: Mapped[datetime] = mapped_column(Timestamp)
+
+    # Changed by backend/handoff only. `agent_id` is set exactly while the owner is the agent.
+    owner: Mapped[str] = mapped_column(String(5), default=Owner.BOT, index=True)
+    agent_id: Mapped[int | None] = mapped_column(ForeignKey("staff_members.id"), index=True)
+    # When the member's page was last seen open; kept up only while a person has the conversation or is to have it.
+    member_seen_at: Mapped[datetime | None] = mapped_column(Timestamp)
+    # Where an answer goes if it comes later and nobody is identified: said by the visitor, proven by nobody.
+    reply_email: Mapped[str | None] = mapped_column(String(254))
+
+
+class Proof(StrEnum):
+    """How somebody proved who they are."""
+
+    MAIL_CODE = "mail_code"
+    SMS_CODE = "sms_code"
+    MY_PAGE = "my_page"
+
+    @property
+    def label(self) -> str:
+        return {"mail_code": "メールの認証コード", "sms_code": "SMSの認証コード", "my_page": "マイページのログイン"}[
+            self.value
+        ]
+
+
+class Identification(Base):
+    """That a member was identified in a conversation. Stays when the identity lapses: whose conversation it was."""
+
+    __tablename__ = "identifications"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    proof: Mapped[str] = mapped_column(String(10))
+    at: Mapped[datetime] = mapped_column(Timestamp)
 
 
 class Message(Base):
@@ -61,3 +103,9 @@ class Message(Base):
     settled: Mapped[bool] = mapped_column(Boolean, default=True)
     # A reply: the serial of the member's message whose POST it came with.
     reply_to: Mapped[int | None] = mapped_column(Integer, index=True)
+    # An agent's message: who wrote it.
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff_members.id"))
+    # An answer of the bot that the member said was none (「違います」).
+    rejected_at: Mapped[datetime | None] = mapped_column(Timestamp)
+    # An answer from somebody's account: what was shown and how they were identified, in one line.
+    receipt: Mapped[str | None] = mapped_column(String(200))

@@ -97,6 +97,34 @@ class Settings(BaseSettings):
     closed_days: frozenset[date] = frozenset()
     invoice_handover_days: int = Field(default=7, ge=0, le=60)
 
+    # The desk: when people answer (`HH:MM`, on business days; `always` instead of hours, for a desk that never closes).
+    # `closed_days` are its days off too. None of these are another contact point's hours, and none are told as such.
+    desk_hours: str = Field(default="09:00-17:30", pattern=r"^(always|\d{2}:\d{2}-\d{2}:\d{2})$")
+    # Who has waited so long for a person gets a ticket; a console that was last seen so long ago is closed.
+    longest_wait_seconds: int = Field(default=10 * 60, ge=30)
+    staff_seen_seconds: int = Field(default=60, ge=10)
+    # An agent whose console is closed gives the conversation back to the queue; a silent member to the bot.
+    agent_gone_seconds: int = Field(default=3 * 60, ge=30)
+    member_silent_seconds: int = Field(default=15 * 60, ge=60)
+    # Business hours until a ticket is due, by kind.
+    ticket_due_hours: dict[str, int] = {
+        "unlock": 4,
+        "reset_help": 4,
+        "contact": 8,
+        "contract_change": 16,
+        "withdrawal": 16,
+    }
+
+    # Staff. A session of theirs ends after idling or in total; their sign-in waits so long for its second factor.
+    staff_session_idle_seconds: int = 60 * 60
+    staff_session_total_seconds: int = 12 * 60 * 60
+    staff_sign_in_seconds: int = 10 * 60
+    staff_failures_until_locked: int = Field(default=10, ge=1)
+    staff_invitation_valid_seconds: int = 3 * 24 * 60 * 60
+    staff_sign_ins_per_address: str = "60/minute"
+    # What was revealed is hidden again after so long.
+    revealed_seconds: int = Field(default=60, ge=5)
+
     # Mail goes to this SMTP server; without one it stays in the demo mailbox.
     smtp_host: str | None = None
     smtp_port: int = 25

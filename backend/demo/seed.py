@@ -6,7 +6,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.billing import progress
-from backend.billing.business_days import business_days_after, is_business_day
 from backend.billing.models import PaidRegistration, PaymentTerms
 from backend.billing.screening import PaidStatus
 from backend.billing.standing import HANDED_OVER_AFTER
@@ -20,6 +19,7 @@ from backend.members.passwords import Passwords
 from backend.members.service import login_key
 from backend.orders import service as orders
 from backend.orders.models import Order, OrderStatus
+from backend.working_time.business_days import business_days_after, is_business_day
 
 _ORDERED_BEFORE_USE = timedelta(days=5)
 _FAILURES_UNTIL_LOCKED = 10

@@ -26,16 +26,15 @@ class SignInAttempt(Base):
     closed_at: Mapped[datetime | None] = mapped_column(Timestamp)
 
 
-class WebSession(Base):
-    """A browser that is signed in. Only hashes of its tokens are kept.
+class SessionRow(Base):
+    """A browser that is signed in, as a row of its kind of people's table. Only hashes of its tokens are kept.
 
     The token is changed now and then; requests that were under way with the one before are let through for a moment.
     """
 
-    __tablename__ = "web_sessions"
+    __abstract__ = True
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     previous_token_hash: Mapped[str | None] = mapped_column(String(64), index=True)
     created_at: Mapped[datetime] = mapped_column(Timestamp)
@@ -44,6 +43,14 @@ class WebSession(Base):
     address: Mapped[str] = mapped_column(String(45))
     user_agent: Mapped[str] = mapped_column(String(200))
     closed_at: Mapped[datetime | None] = mapped_column(Timestamp)
+
+
+class WebSession(SessionRow):
+    """A member's."""
+
+    __tablename__ = "web_sessions"
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
 
 
 class BackupCode(Base):

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, Text, text
+from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.core.database import Base, Timestamp
@@ -18,6 +19,7 @@ class TicketKind(StrEnum):
     CONTACT = "contact"
     WITHDRAWAL = "withdrawal"
     CONTRACT_CHANGE = "contract_change"
+    RESET_HELP = "reset_help"
 
     @property
     def label(self) -> str:
@@ -29,6 +31,7 @@ _KIND_LABELS = {
     TicketKind.CONTACT: "お問い合わせ",
     TicketKind.WITHDRAWAL: "退会のお申し出",
     TicketKind.CONTRACT_CHANGE: "契約内容の変更",
+    TicketKind.RESET_HELP: "パスワード再設定のお手伝い",
 }
 
 
@@ -81,6 +84,10 @@ class Ticket(Base):
     contact_email: Mapped[str | None] = mapped_column(String(254))
     contract_id: Mapped[int | None] = mapped_column(ForeignKey("contracts.id"))
 
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("staff_members.id"), index=True)
+    # By when it is to be closed: so many business hours after it was opened, unless staff set another time.
+    due_at: Mapped[datetime | None] = mapped_column(Timestamp, index=True)
+
     @property
     def number(self) -> str:
         return plain_number("TKT", self.id)
@@ -96,3 +103,31 @@ class Ticket(Base):
     @property
     def created_on(self) -> date:
         return self.created_at.date()
+
+
+class TicketStep(StrEnum):
+    OPENED = "opened"
+    ASSIGNED = "assigned"
+    STATUS_CHANGED = "status_changed"
+    DUE_CHANGED = "due_changed"
+    NOTED = "noted"
+    ANSWERED = "answered"
+    UNLOCK_CHECKED = "unlock_checked"
+    UNLOCKED = "unlocked"
+    RESET_LINK_SENT = "reset_link_sent"
+    ACCOUNT_CLOSED = "account_closed"
+
+
+class TicketEvent(Base):
+    """One step of a ticket's history, for staff's eyes."""
+
+    __tablename__ = "ticket_events"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("tickets.id"), index=True)
+    at: Mapped[datetime] = mapped_column(Timestamp)
+    step: Mapped[str] = mapped_column(String(20))
+    # None: a member, a visitor or the clock.
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff_members.id"))
+    text: Mapped[str] = mapped_column(Text, default="")
+    details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backend.billing.business_days import business_days_after, is_business_day, last_business_day
 from backend.billing.dates import Period, YearMonth, japanese_date
 from backend.billing.usage_month import MONTHS_AHEAD, MONTHS_BACK, UsageMonthError, resolve
+from backend.working_time.business_days import business_days_after, is_business_day, last_business_day
 
 months = st.builds(YearMonth, st.integers(2000, 2099), st.integers(1, 12))
 days = st.dates(date(2001, 1, 1), date(2098, 12, 31))
@@ -116,13 +116,13 @@ def test_business_days_are_counted_one_by_one(day: date, count: int) -> None:
 @settings(deadline=None)
 @given(months)
 def test_after_the_last_business_day_everything_is_closed(month: YearMonth) -> None:
-    last = last_business_day(month)
+    last = last_business_day(month.last)
 
     assert is_business_day(last)
     assert not any(is_business_day(month.day(day)) for day in range(last.day + 1, month.last.day + 1))
 
 
-def test_a_month_without_business_days_has_no_last_one() -> None:
+def test_the_last_business_day_is_none_of_the_closed_days() -> None:
     month = YearMonth(2026, 6)
-    with pytest.raises(ValueError, match="no business day"):
-        last_business_day(month, {month.day(day) for day in range(1, 31)})
+
+    assert last_business_day(month.last, {month.day(29), month.day(30)}) == month.day(26)

@@ -6,8 +6,6 @@ from functools import lru_cache
 
 from holidays.countries.japan import Japan
 
-from backend.billing.dates import YearMonth
-
 _SATURDAY = 5
 
 
@@ -21,14 +19,11 @@ def is_business_day(day: date, closed_days: Set[date] = frozenset()) -> bool:
     return day.weekday() < _SATURDAY and day not in _public_holidays(day.year) and day not in closed_days
 
 
-def last_business_day(month: YearMonth, closed_days: Set[date] = frozenset()) -> date:
-    """Raises `ValueError` if the whole month is closed."""
-    day = month.last
-    while day >= month.first:
-        if is_business_day(day, closed_days):
-            return day
-        day -= timedelta(days=1)
-    raise ValueError(f"{month} has no business day")
+def last_business_day(until: date, closed_days: Set[date] = frozenset()) -> date:
+    """The business day at or before `until`."""
+    while not is_business_day(until, closed_days):
+        until -= timedelta(days=1)
+    return until
 
 
 def business_days_after(day: date, count: int, closed_days: Set[date] = frozenset()) -> date:

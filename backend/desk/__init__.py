@@ -1,0 +1,1 @@
+"""What agents work with beside the conversation itself: the packet they take over with, notes, replies, search."""

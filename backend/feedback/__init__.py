@@ -1,0 +1,1 @@
+"""What members think of single answers, and of a conversation that a person took part in."""

@@ -1,0 +1,1 @@
+"""Business days and business hours in Japan. Pure."""
