@@ -3,19 +3,25 @@
 import asyncio
 import logging
 from collections.abc import Mapping
+from typing import Any, TypeVar
+from urllib.parse import quote
 
 import aiohttp
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from backend.bot_gateway.messages import BotReply, Style, Turn
+from backend.bot_gateway.messages import BotReply, KnownSlots, Style, Suggestion, Suggestions, Turn
 
 logger = logging.getLogger(__name__)
 
 _HEALTH_DEADLINE = 2.0
 _CONNECT_DEADLINE = 2.0
+# For what only helps a person at the desk: they work on without it.
+_AID = aiohttp.ClientTimeout(total=2.0)
 # Of the two servers behind this the action server lets go of an idle connection first, after 5 seconds; one that is
 # about to be closed must not be picked up again.
 _KEEP_IDLE_SECONDS = 2.0
+
+Answer = TypeVar("Answer", bound=BaseModel)
 
 
 class BotUnavailableError(Exception):
@@ -41,25 +47,61 @@ class BotGateway:
         Raises `BotUnavailableError` for anything less: half a reply counts as none.
         """
         body = {"conversation": reference, "message": turn.as_json(), "style": style}
-        try:
-            reply = BotReply.model_validate_json(await self._post(f"{self._channel_url}/turns", body))
-        except (aiohttp.ClientError, OSError, TimeoutError, ValidationError) as error:
-            # Only the kind of error: its words can hold what the member wrote.
-            logger.warning("the bot did not answer: %s", type(error).__name__)
-            raise BotUnavailableError from error
+        reply = await self._ask("POST", "turns", BotReply, body=body, deadline=self._deadline)
         if reply.failed or not reply.messages:
             logger.warning("the bot's turn failed")
             raise BotUnavailableError
         return reply
 
-    async def _post(self, url: str, body: Mapping[str, object]) -> bytes:
-        async with self._session().post(
-            url, json=body, headers=self._authorization, timeout=self._deadline, allow_redirects=False
-        ) as response:
-            if response.status != 200:
-                logger.warning("the bot answered %d", response.status)
-                raise BotUnavailableError
-            return await response.read()
+    async def suggestions(self, text: str, style: Style) -> list[Suggestion]:
+        """What the bot would answer to the text, the likeliest first; empty if it cannot say, or not at once.
+
+        No conversation of the bot's takes part in it.
+        """
+        body = {"text": text, "style": style}
+        try:
+            return (await self._ask("POST", "suggestions", Suggestions, body=body, deadline=_AID)).suggestions
+        except BotUnavailableError:
+            return []
+
+    async def slots(self, reference: str) -> dict[str, Any]:
+        """What the bot has understood so far, by the names of its slots; empty if it cannot say, or not at once."""
+        path = f"conversations/{quote(reference, safe='')}/slots"
+        try:
+            return (await self._ask("GET", path, KnownSlots, deadline=_AID)).slots
+        except BotUnavailableError:
+            return {}
+
+    async def _ask(
+        self,
+        method: str,
+        path: str,
+        answer: type[Answer],
+        *,
+        deadline: aiohttp.ClientTimeout,
+        body: Mapping[str, object] | None = None,
+    ) -> Answer:
+        """One call of the bot's channel.
+
+        Raises `BotUnavailableError` for whatever is not the whole answer in time.
+        """
+        try:
+            async with self._session().request(
+                method,
+                f"{self._channel_url}/{path}",
+                json=body,
+                headers=self._authorization,
+                timeout=deadline,
+                allow_redirects=False,
+            ) as response:
+                if response.status != 200:
+                    logger.warning("the bot answered %d", response.status)
+                    raise BotUnavailableError
+                return answer.model_validate_json(await response.read())
+        except (aiohttp.ClientError, OSError, TimeoutError, ValidationError) as error:
+            # Only the kind of error: its words can hold what the member wrote.
+            logger.warning("the bot did not answer: %s", type(error).__name__)
+            raise BotUnavailableError from error
 
     async def parts_down(self) -> list[str]:
         """Which of `rasa` and `actions` do not answer."""

@@ -63,3 +63,24 @@ class BotReply(BaseModel):
     messages: list[BotMessage]
     confidence: float | None = None
     failed: bool
+    misses: int = 0
+    """How many times in a row, this turn included, the member's words brought no answer or a wrong one."""
+    denied: bool = False
+    """Whether this turn denied the answer before it."""
+
+
+class Suggestion(BaseModel):
+    """What the bot would say to a text: for a person to read, edit and send."""
+
+    topic: str
+    confidence: float
+    text: str
+    """The answer in full; it holds nobody's data."""
+
+
+class Suggestions(BaseModel):
+    suggestions: list[Suggestion]
+
+
+class KnownSlots(BaseModel):
+    slots: dict[str, Any]

@@ -13,11 +13,17 @@ from fastapi import FastAPI, Header, HTTPException
 
 @dataclass
 class FakeBot:
-    """Set `answer` to what the next turns get; `asked` holds every turn that came in. `hold` makes turns wait."""
+    """Set `answer` to what the next turns get; `asked` holds every turn that came in. `hold` makes turns wait.
+
+    `suggestions` and `slots` (by reference) are what it says to a person's aids; `suggested_for` holds the bodies.
+    """
 
     secret: str
     answer: dict[str, Any] = field(default_factory=dict)
     asked: list[dict[str, Any]] = field(default_factory=list)
+    suggestions: list[dict[str, Any]] = field(default_factory=list)
+    suggested_for: list[dict[str, Any]] = field(default_factory=list)
+    slots: dict[str, dict[str, Any]] = field(default_factory=dict)
     hold: threading.Event = field(default_factory=threading.Event)
     arrived: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
     status: int = 200
@@ -26,9 +32,17 @@ class FakeBot:
     def __post_init__(self) -> None:
         self.hold.set()
 
-    def says(self, text: str, topic: str = "faq/backup_codes", **more: Any) -> None:
+    def says(
+        self, text: str, topic: str = "faq/backup_codes", *, misses: int = 0, denied: bool = False, **more: Any
+    ) -> None:
         message = {"text": text, "topic": topic, "choices": [], "card": None} | more
-        self.answer = {"messages": [message], "confidence": 0.9, "failed": False}
+        self.answer = {
+            "messages": [message],
+            "confidence": 0.9,
+            "failed": False,
+            "misses": misses,
+            "denied": denied,
+        }
 
     @property
     def texts(self) -> list[str]:
@@ -39,14 +53,24 @@ class FakeBot:
 
         @app.post("/webhooks/madoguchi/turns")
         def turns(body: dict[str, Any], authorization: str = Header()) -> dict[str, Any]:
-            if authorization != f"Bearer {self.secret}":
-                raise HTTPException(401)
+            self._authorise(authorization)
             self.asked.append(body)
             self.arrived.release()
-            self.hold.wait(20)
-            if self.status != 200:
-                raise HTTPException(self.status)
+            self._wait()
             return self.answer
+
+        @app.post("/webhooks/madoguchi/suggestions")
+        def suggestions(body: dict[str, Any], authorization: str = Header()) -> dict[str, Any]:
+            self._authorise(authorization)
+            self.suggested_for.append(body)
+            self._wait()
+            return {"suggestions": self.suggestions}
+
+        @app.get("/webhooks/madoguchi/conversations/{reference}/slots")
+        def slots(reference: str, authorization: str = Header()) -> dict[str, Any]:
+            self._authorise(authorization)
+            self._wait()
+            return {"slots": self.slots.get(reference, {})}
 
         @app.get("/webhooks/madoguchi/health")
         @app.get("/health")
@@ -54,6 +78,15 @@ class FakeBot:
             return {"ready": True}
 
         return app
+
+    def _authorise(self, authorization: str) -> None:
+        if authorization != f"Bearer {self.secret}":
+            raise HTTPException(401)
+
+    def _wait(self) -> None:
+        self.hold.wait(20)
+        if self.status != 200:
+            raise HTTPException(self.status)
 
     @contextmanager
     def running(self) -> Iterator["FakeBot"]:
