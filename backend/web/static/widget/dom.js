@@ -35,12 +35,15 @@ const PATHS = {
 };
 
 /** A decorative line icon; its button carries the name. */
-export function icon(name) {
+export const icon = (name) => lineIcon(PATHS[name]);
+
+/** @param {string[]} lines path data within 24 by 24 */
+export function lineIcon(lines) {
   const svg = document.createElementNS(SVG, "svg");
   for (const [key, value] of [["viewBox", "0 0 24 24"], ["aria-hidden", "true"], ["focusable", "false"], ["class", "icon"]]) {
     svg.setAttribute(key, value);
   }
-  for (const line of PATHS[name]) {
+  for (const line of lines) {
     const path = document.createElementNS(SVG, "path");
     path.setAttribute("d", line);
     svg.append(path);

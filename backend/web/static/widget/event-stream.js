@@ -11,6 +11,8 @@ export class EventStream {
   #connect;
   #onEvent;
   #onGone;
+  #onState;
+  #restsWhenHidden;
   #controller = null;
   #lastEventId;
   #wake = null;
@@ -21,11 +23,15 @@ export class EventStream {
    * @param {(type: string, data: object) => void} hooks.onEvent
    * @param {string|null} hooks.lastEventId the last message that is known already
    * @param {() => void} hooks.onGone the server no longer knows the conversation
+   * @param {(isOpen: boolean) => void} [hooks.onState] told each time the stream opens and each time it is lost
+   * @param {boolean} [hooks.restsWhenHidden] false for who must hear of things in a tab that nobody looks at
    */
-  constructor({ connect, onEvent, onGone, lastEventId }) {
+  constructor({ connect, onEvent, onGone, lastEventId, onState = () => {}, restsWhenHidden = true }) {
     this.#connect = connect;
     this.#onEvent = onEvent;
     this.#onGone = onGone;
+    this.#onState = onState;
+    this.#restsWhenHidden = restsWhenHidden;
     this.#lastEventId = lastEventId;
   }
 
@@ -43,7 +49,7 @@ export class EventStream {
 
   // Browsers allow six connections to a host over HTTP/1.1: background tabs must not hold them all.
   #followVisibility = () => {
-    if (document.hidden) this.#close();
+    if (document.hidden && this.#restsWhenHidden) this.#close();
     else if (!this.#controller) this.#run();
   };
 
@@ -64,6 +70,7 @@ export class EventStream {
       try {
         const response = await this.#connect(this.#lastEventId, signal);
         pause = FIRST_PAUSE_MS;
+        this.#onState(true);
         await this.#read(response, signal);
       } catch (error) {
         if (signal.aborted) return;
@@ -73,6 +80,7 @@ export class EventStream {
         }
       }
       if (signal.aborted) return;
+      this.#onState(false);
       await this.#rest(pause * (0.75 + Math.random() / 2)); // spread, so that a restart isn't met by everybody at once
       pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
     }
