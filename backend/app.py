@@ -14,13 +14,15 @@ from backend import health
 from backend.billing.registration import PaidRegistrations
 from backend.bot_gateway.client import BotGateway
 from backend.chores import chores
+from backend.console import errors as console_errors
+from backend.console.middleware import StaffCookies
+from backend.console.routers import CONSOLE
 from backend.container import Container
 from backend.contracts.changes import ContractChanges
 from backend.contracts.withdrawal import Withdrawals
 from backend.conversations import routes as conversation_routes
 from backend.conversations import stream
 from backend.conversations.choices import Choices
-from backend.conversations.events import EventBus
 from backend.conversations.service import ConversationService, IdentityWindow
 from backend.conversations.turns import Turns
 from backend.core import openapi, problems
@@ -28,6 +30,7 @@ from backend.core.body_limit import BodyLimit
 from backend.core.clock import Clock, SystemClock
 from backend.core.crypto import Vault
 from backend.core.database import Database
+from backend.core.fan_out import InProcessFanOut
 from backend.core.headers import SecurityHeaders
 from backend.core.housekeeping import Housekeeping
 from backend.core.limits import Limiter
@@ -44,7 +47,7 @@ from backend.members.password_reset import PasswordResets
 from backend.members.passwords import Passwords
 from backend.members.profile import Profiles
 from backend.members.registration import Registrations
-from backend.mypage.errors import shown_as_page
+from backend.mypage import errors as my_page_errors
 from backend.mypage.middleware import SessionCookies
 from backend.mypage.routers import MY_PAGE
 from backend.notifications.delivery import Courier
@@ -56,16 +59,20 @@ from backend.notifications.twilio import TwilioSms
 from backend.notifications.worker import DeliveryWorker
 from backend.orders.placing import OrderDesk
 from backend.sign_in.backup_codes import BackupCodes
+from backend.sign_in.models import SignInAttempt, WebSession
 from backend.sign_in.phone_checks import PhoneChecks
 from backend.sign_in.service import SignIns
 from backend.sign_in.sessions import Sessions
 from backend.sign_in.tries import Tries
+from backend.staff.models import StaffSession, StaffSignIn
 from backend.tickets import service as tickets
 from backend.tickets.contact_form import ContactDesk
+from backend.tickets.due import TicketClock
 from backend.topics import routes as topic_routes
 from backend.topics.catalogue import TopicCatalogue
 from backend.topics.suggest import Suggester
 from backend.web import routes as web_routes
+from backend.working_time.business_hours import BusinessHours
 
 # What the widget asks for from other origins' pages.
 _FOR_THE_WIDGET = ("/api/conversations", "/api/suggest", "/api/health", "/api/live", "/widget.js", "/static")
@@ -79,6 +86,9 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
     vault = Vault(settings.secret_key.get_secret_value())
     limiter = Limiter(settings.limits_storage_url)
     letters = Letters(clock, vault, settings.base_url)
+    ticket_clock = TicketClock(
+        clock, settings.ticket_due_hours, BusinessHours.parse(settings.desk_hours), settings.closed_days
+    )
     topics, suggester = _topics_of(settings.topics_file)
     choices = Choices(vault, topics)
     conversations = ConversationService(
@@ -97,11 +107,13 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
         secret=settings.channel_secret.get_secret_value(),
         deadline_seconds=settings.turn_deadline_seconds,
     )
-    events = EventBus()
+    fan_out = InProcessFanOut()
     token_secret = settings.identity_token_secret
     backup_codes = BackupCodes(clock, vault, letters)
     paid_registrations = PaidRegistrations(clock, letters, settings.closed_days)
     sessions = Sessions(
+        row=WebSession,
+        pending=SignInAttempt,
         clock=clock,
         vault=vault,
         idle=timedelta(seconds=settings.session_idle_seconds),
@@ -110,11 +122,12 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
     )
 
     def open_handoff(session: Session, conversation_id: str) -> str:
-        return tickets.open_contact_ticket(session, conversation_id, clock).number
+        return tickets.open_contact_ticket(session, conversation_id, ticket_clock).number
 
     return Container(
         settings=settings,
         clock=clock,
+        ticket_clock=ticket_clock,
         database=database,
         vault=vault,
         limiter=limiter,
@@ -173,6 +186,7 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
             per_mail_address=settings.mails_per_new_address,
         ),
         sessions=sessions,
+        staff_sessions=_staff_sessions(settings, clock, vault),
         sign_ins=SignIns(
             clock=clock,
             vault=vault,
@@ -199,9 +213,9 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
             country_codes=settings.sms_country_codes,
         ),
         order_desk=OrderDesk(clock, letters),
-        contract_changes=ContractChanges(clock, letters),
-        withdrawals=Withdrawals(clock, letters),
-        contact_desk=ContactDesk(clock, letters),
+        contract_changes=ContractChanges(ticket_clock, letters),
+        withdrawals=Withdrawals(ticket_clock, letters),
+        contact_desk=ContactDesk(ticket_clock, letters),
         paid_registrations=paid_registrations,
         letters=letters,
         courier=Courier(
@@ -212,16 +226,28 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
             forgets_secrets=not settings.is_demo,
             kept_for=timedelta(days=settings.messages_kept_days),
         ),
-        events=events,
+        fan_out=fan_out,
         gateway=gateway,
         turns=Turns(
             database=database,
             conversations=conversations,
             gateway=gateway,
-            events=events,
+            fan_out=fan_out,
             choices=choices,
             open_handoff=open_handoff,
         ),
+    )
+
+
+def _staff_sessions(settings: Settings, clock: Clock, vault: Vault) -> Sessions[StaffSession]:
+    return Sessions(
+        row=StaffSession,
+        pending=StaffSignIn,
+        clock=clock,
+        vault=vault,
+        idle=timedelta(seconds=settings.staff_session_idle_seconds),
+        total=timedelta(seconds=settings.staff_session_total_seconds),
+        rotation=timedelta(seconds=settings.session_rotation_seconds),
     )
 
 
@@ -270,7 +296,7 @@ def public_app(container: Container) -> FastAPI:
         for worker in workers:
             worker.start()
         yield
-        container.events.close()
+        container.fan_out.close()
         await container.turns.finish()
         for worker in workers:
             await to_thread.run_sync(worker.stop)
@@ -287,12 +313,13 @@ def public_app(container: Container) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.container = container
-    show = shown_as_page(container)
+    show = console_errors.shown_as_page(container, otherwise=my_page_errors.shown_as_page(container))
     problems.install(app, show)
     openapi.install(app)
     app.add_middleware(BodyLimit, longest=container.settings.longest_body_bytes, show=show)
     # Around the limit, whose refusal can be a page too.
     app.add_middleware(SessionCookies, settings=container.settings)
+    app.add_middleware(StaffCookies, settings=container.settings)
     app.add_middleware(SecurityHeaders, is_https=container.settings.is_https)
     app.add_middleware(
         CorsOnly,
@@ -309,6 +336,7 @@ def public_app(container: Container) -> FastAPI:
         topic_routes.router,
         web_routes.router,
         *MY_PAGE,
+        *CONSOLE,
     ):
         app.include_router(router)
     if container.settings.is_demo:

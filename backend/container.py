@@ -10,12 +10,12 @@ from backend.bot_gateway.client import BotGateway
 from backend.contracts.changes import ContractChanges
 from backend.contracts.withdrawal import Withdrawals
 from backend.conversations.choices import Choices
-from backend.conversations.events import EventBus
 from backend.conversations.service import ConversationService
 from backend.conversations.turns import Turns
 from backend.core.clock import Clock
 from backend.core.crypto import Vault
 from backend.core.database import Database
+from backend.core.fan_out import FanOut
 from backend.core.limits import Limiter
 from backend.core.settings import Settings
 from backend.identity.challenges import Challenges
@@ -30,10 +30,13 @@ from backend.notifications.delivery import Courier
 from backend.notifications.letters import Letters
 from backend.orders.placing import OrderDesk
 from backend.sign_in.backup_codes import BackupCodes
+from backend.sign_in.models import WebSession
 from backend.sign_in.phone_checks import PhoneChecks
 from backend.sign_in.service import SignIns
 from backend.sign_in.sessions import Sessions
+from backend.staff.models import StaffSession
 from backend.tickets.contact_form import ContactDesk
+from backend.tickets.due import TicketClock
 from backend.topics.catalogue import TopicCatalogue
 from backend.topics.suggest import Suggester
 
@@ -42,6 +45,7 @@ from backend.topics.suggest import Suggester
 class Container:
     settings: Settings
     clock: Clock
+    ticket_clock: TicketClock
     database: Database
     vault: Vault
     limiter: Limiter
@@ -57,7 +61,8 @@ class Container:
     registrations: Registrations
     profiles: Profiles
     email_changes: EmailChanges
-    sessions: Sessions
+    sessions: Sessions[WebSession]
+    staff_sessions: Sessions[StaffSession]
     sign_ins: SignIns
     backup_codes: BackupCodes
     phone_checks: PhoneChecks
@@ -68,7 +73,7 @@ class Container:
     paid_registrations: PaidRegistrations
     letters: Letters
     courier: Courier
-    events: EventBus
+    fan_out: FanOut
     gateway: BotGateway
     turns: Turns
 

@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 from backend.audit import service as audit
 from backend.audit.actions import Action
 from backend.contracts.models import USABLE, Contract, ContractStatus
-from backend.core.clock import Clock, today
+from backend.core.clock import today
 from backend.core.problems import Problem
 from backend.members import service as members
 from backend.notifications.letters import Letters
 from backend.orders import service as orders
 from backend.orders.models import OrderStatus
 from backend.tickets import service as tickets
+from backend.tickets.due import TicketClock
 from backend.tickets.models import Ticket, TicketKind
 
 
@@ -28,7 +29,7 @@ class NotUsable(Problem):
 
 @dataclass(frozen=True)
 class ContractChanges:
-    clock: Clock
+    clock: TicketClock
     letters: Letters
 
     def ask_for_change(self, session: Session, contract: Contract, wish: str, *, address: str) -> Ticket:

@@ -7,11 +7,11 @@ from sqlalchemy.orm import Session
 from backend.audit import service as audit
 from backend.audit.actions import Action
 from backend.contracts import service as contracts
-from backend.core.clock import Clock
 from backend.core.problems import Problem
 from backend.members import service as members
 from backend.notifications.letters import Letters
 from backend.tickets import service as tickets
+from backend.tickets.due import TicketClock
 from backend.tickets.models import Ticket, TicketKind
 
 
@@ -26,7 +26,7 @@ class StillInUse(Problem):
 
 @dataclass(frozen=True)
 class Withdrawals:
-    clock: Clock
+    clock: TicketClock
     letters: Letters
 
     def ask(self, session: Session, member_id: int, reason: str, *, address: str) -> Ticket:

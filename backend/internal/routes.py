@@ -165,7 +165,7 @@ def request_unlock(visit: Working, body: UnlockIn, services: Services) -> Ticket
     login_id = body.login_id or _own_login_id(visit)
     services.limiter.check(services.settings.unlocks_per_conversation, "unlocks", visit.conversation_id)
     ticket = tickets.open_unlock_ticket(
-        visit.session, visit.conversation_id, login_id, services.clock, member_id=visit.member_id
+        visit.session, visit.conversation_id, login_id, services.ticket_clock, member_id=visit.member_id
     )
     return _opened(ticket)
 
@@ -192,7 +192,7 @@ def get_ticket(visit: Looking, number: PathText) -> OneTicket:
 def request_handoff(visit: Working, body: HandoffIn, services: Services) -> TicketOpened:
     """Ask for a person; asked again, it is the same ticket."""
     ticket = tickets.open_contact_ticket(
-        visit.session, visit.conversation_id, services.clock, member_id=visit.member_id, reason=body.reason
+        visit.session, visit.conversation_id, services.ticket_clock, member_id=visit.member_id, reason=body.reason
     )
     return _opened(ticket)
 

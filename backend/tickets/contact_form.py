@@ -5,9 +5,9 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from backend.core.clock import Clock
 from backend.notifications.letters import Letters
 from backend.tickets import service as tickets
+from backend.tickets.due import TicketClock
 from backend.tickets.models import Ticket, TicketKind
 from backend.tickets.service import Opened
 
@@ -55,7 +55,7 @@ class Inquiry:
 
 @dataclass(frozen=True)
 class ContactDesk:
-    clock: Clock
+    clock: TicketClock
     letters: Letters
 
     def receive(self, session: Session, inquiry: Inquiry, request_key: str, *, sends_mail: bool) -> Opened:
@@ -66,7 +66,7 @@ class ContactDesk:
         ticket = self._unlocking(session, inquiry) if inquiry.subject is Subject.UNLOCK else self._question(inquiry)
         ticket.member_id = inquiry.member_id
         ticket.contact_name, ticket.contact_email = inquiry.name, inquiry.email
-        opened = tickets.open_once(session, ticket, f"form:{request_key}")
+        opened = tickets.open_once(session, ticket, f"form:{request_key}", self.clock)
         if opened.is_new and sends_mail:
             self.letters.ticket_opened(
                 session,

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer, String, Text, text
+from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.core.database import Base, Timestamp
@@ -122,6 +122,7 @@ class TicketEvent(Base):
     """One step of a ticket's history, for staff's eyes."""
 
     __tablename__ = "ticket_events"
+    __table_args__ = (UniqueConstraint("ticket_id", "client_key"),)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     ticket_id: Mapped[int] = mapped_column(ForeignKey("tickets.id"), index=True)
@@ -131,3 +132,5 @@ class TicketEvent(Base):
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff_members.id"))
     text: Mapped[str] = mapped_column(Text, default="")
     details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    # The browser's own id of the request: sent twice, it is carried out once.
+    client_key: Mapped[str | None] = mapped_column(String(100))

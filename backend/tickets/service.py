@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
-from backend.core.clock import Clock
 from backend.core.database import add_once
 from backend.core.text import cleaned
 from backend.members import service as members
-from backend.tickets.models import Ticket, TicketKind, TicketStatus
+from backend.tickets import history
+from backend.tickets.due import TicketClock
+from backend.tickets.models import Ticket, TicketKind, TicketStatus, TicketStep
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Opened:
 
 
 def open_unlock_ticket(
-    session: Session, conversation_id: str, login_id: str, clock: Clock, *, member_id: int | None = None
+    session: Session, conversation_id: str, login_id: str, clock: TicketClock, *, member_id: int | None = None
 ) -> Ticket:
     """Ask people to unlock a login id, known or not; asked for again here, it is the same open ticket.
 
@@ -33,11 +34,16 @@ def open_unlock_ticket(
     """
     ticket = unlock_request(session, login_id, clock)
     ticket.conversation_id, ticket.member_id = conversation_id, member_id
-    return open_once(session, ticket, f"unlock:{conversation_id}:{ticket.requested_login_id}").ticket
+    return open_once(session, ticket, f"unlock:{conversation_id}:{ticket.requested_login_id}", clock).ticket
 
 
 def open_contact_ticket(
-    session: Session, conversation_id: str, clock: Clock, *, member_id: int | None = None, reason: str | None = None
+    session: Session,
+    conversation_id: str,
+    clock: TicketClock,
+    *,
+    member_id: int | None = None,
+    reason: str | None = None,
 ) -> Ticket:
     """Ask for a person; while one is still asked for here, it is the same ticket."""
     ticket = Ticket(
@@ -48,11 +54,11 @@ def open_contact_ticket(
         conversation_id=conversation_id,
         member_id=member_id,
     )
-    return open_once(session, ticket, f"contact:{conversation_id}").ticket
+    return open_once(session, ticket, f"contact:{conversation_id}", clock).ticket
 
 
 def open_member_ticket(
-    session: Session, clock: Clock, kind: TicketKind, member_id: int, *, body: str, contract_id: int | None = None
+    session: Session, clock: TicketClock, kind: TicketKind, member_id: int, *, body: str, contract_id: int | None = None
 ) -> Opened:
     """What a signed-in member asks for: of each kind, and of each contract, one at a time."""
     ticket = Ticket(
@@ -63,7 +69,7 @@ def open_member_ticket(
         member_id=member_id,
         contract_id=contract_id,
     )
-    return open_once(session, ticket, _member_key(kind, member_id, contract_id))
+    return open_once(session, ticket, _member_key(kind, member_id, contract_id), clock)
 
 
 def find_open_of_member(
@@ -73,13 +79,21 @@ def find_open_of_member(
     return session.scalar(_open_with(_member_key(kind, member_id, contract_id)))
 
 
-def open_once(session: Session, ticket: Ticket, key: str) -> Opened:
-    """Open a ticket, unless one of this key is open: then that one, also of two that come at the same moment."""
+def open_once(session: Session, ticket: Ticket, key: str, clock: TicketClock, *, staff_id: int | None = None) -> Opened:
+    """Open a ticket, unless one of this key is open: then that one, also of two that come at the same moment.
+
+    Every ticket there is went through here: it has its time to be done by, and its history begins. `staff_id`: who
+    opened it at the desk.
+    """
     ticket.open_key = key
-    return Opened(*add_once(session, ticket, _open_with(key)))
+    ticket.due_at = clock.due(TicketKind(ticket.kind))
+    opened = Opened(*add_once(session, ticket, _open_with(key)))
+    if opened.is_new:
+        history.write(session, clock, ticket, TicketStep.OPENED, staff_id=staff_id)
+    return opened
 
 
-def unlock_request(session: Session, login_id: str, clock: Clock) -> Ticket:
+def unlock_request(session: Session, login_id: str, clock: TicketClock) -> Ticket:
     """A ticket that asks to unlock a login id, still to be opened; for staff it says whose that is."""
     key = members.login_key(login_id)[: members.LONGEST_LOGIN_ID]
     requested = members.find(session, login_id)
