@@ -8,10 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.backend.conftest import NOW
-from tests.backend.databases import SeededDatabases, SqliteDatabases
 from tests.web.fake_backend import FakeBackend, serving
-from tests.web.mypage_site import MyPageSite, serving_my_page
 from tests.web.widget import Widget
 
 FLAGS = [
@@ -78,15 +75,3 @@ def widget(page: Page, fake: FakeBackend) -> Widget:
     """The demo page, with the chat still closed."""
     page.goto(fake.origin + "/")
     return Widget(page)
-
-
-@pytest.fixture(scope="session")
-def demo_databases(tmp_path_factory: pytest.TempPathFactory) -> SeededDatabases:
-    return SqliteDatabases(tmp_path_factory.mktemp("seeded"), NOW.date())
-
-
-@pytest.fixture
-def site(demo_databases: SeededDatabases) -> Iterator[MyPageSite]:
-    """The shop with My Page, as the product serves it."""
-    with serving_my_page(demo_databases) as served:
-        yield served

@@ -21,7 +21,7 @@
     if (value !== null) element.setAttribute(name, value);
   }
 
-  // Asked for at once, instead of file by file as each import comes to light. tests/web keeps both lists complete.
+  // Asked for at once, instead of file by file as each import comes to light. tests/web/chat keeps both lists complete.
   const MODULES = `
     element api client-id composer conversation delivery dom entries event-stream format identity identity-bar
     languages launcher mask message-log message-view page-identity panel panel-header phase-notice session-store

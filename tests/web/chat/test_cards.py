@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.web.chat.samples import CARDS
 from tests.web.fake_backend import FakeBackend
-from tests.web.samples import CARDS
 from tests.web.widget import Widget
 
 SHOWN = {

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.mypage_site import MyPageSite
+from tests.web.mypage.site import MyPageSite
 
 GOOD = "Brand-New-2026"
 

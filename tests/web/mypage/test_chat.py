@@ -2,7 +2,7 @@
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.web.mypage_site import MyPageSite
+from tests.web.mypage.site import MyPageSite
 from tests.web.widget import Widget
 
 

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.web.mypage_site import MyPageSite
+from tests.web.mypage.site import MyPageSite
 
 WINDOWS = [(360, 640), (1280, 800)]
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

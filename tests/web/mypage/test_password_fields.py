@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from backend.mypage.password_form import MISMATCH
-from tests.web.kit import Kit, serving_kit
+from tests.web.mypage.kit import Kit, serving_kit
 
 GOOD = "Brand-New-2026"
 FIRST, AGAIN = "新しいパスワード", "新しいパスワード（確認のためもう一度）"

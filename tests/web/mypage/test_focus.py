@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.web.mypage_site import MyPageSite
+from tests.web.mypage.site import MyPageSite
 
 # The focused element if the button covers any of it, and how far along the page we are.
 COVERED = """

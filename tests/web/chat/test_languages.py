@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.web.fake_backend import FakeBackend
 from tests.web.widget import Widget
 
-FILE = Path(__file__).parents[2] / "data" / "english.yml"
+FILE = Path(__file__).parents[3] / "data" / "english.yml"
 ENGLISH = yaml.safe_load(FILE.read_text(encoding="utf-8"))
 LINES = [
     *(line for part in ("topics", "replies", "cards", "questions", "others") for line in ENGLISH[part].values()),

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.web.mypage_site import MyPageSite
+from tests.web.mypage.site import MyPageSite
 
 SECURITY = "/mypage/security"
 NEW = "Brand-New-2026"

@@ -4,8 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.web.chat.samples import CARDS
 from tests.web.fake_backend import GREETING, FakeBackend
-from tests.web.samples import CARDS
 from tests.web.widget import Widget
 
 # Notes what a screen reader would speak: what is added to the log while it is polite.

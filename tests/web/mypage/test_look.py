@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.kit import ERRORS, Kit, serving_kit
+from tests.web.mypage.kit import ERRORS, Kit, serving_kit
 
 WINDOWS = [(360, 640), (1280, 800)]
 # Standing alone, a control is at least 44 px high; links within a sentence are as high as their line (WCAG 2.5.8).

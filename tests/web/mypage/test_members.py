@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from backend.members import service as members
 from backend.members.registration import SignUp
-from tests.web.mypage_site import MyPageSite
+from tests.web.mypage.site import MyPageSite
 
 NEW = "hanako@umi-shoji.example"
 PASSWORD = "Brand-New-2026"
