@@ -18,11 +18,13 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.desk_routes import add_desk_routes
+from bot.served import processor_of, refusal
 from bot.spoken_choice import choice_parse_data
 from bot.text.normalise import normalise
 from bot.topics import intent_of, topic_of
 from bot.turn_output import TurnOutput
-from bot.turn_processor import TurnError, TurnProcessor, use_turn_processor
+from bot.turn_processor import TurnError, use_turn_processor
 from bot.turn_request import (
     ChoiceMessage,
     EventMessage,
@@ -76,13 +78,13 @@ class MadoguchiInput(InputChannel):
         )
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
-        """The routes `turns` and `health` under `/webhooks/madoguchi`."""
+        """The routes under `/webhooks/madoguchi`, all behind the secret."""
         routes = Blueprint("madoguchi")
 
         @routes.on_request
         async def authorise(request: Request) -> HTTPResponse | None:
             shown = request.headers.get("authorization", "").encode("utf-8", "surrogateescape")
-            return None if hmac.compare_digest(shown, self._authorization) else _refusal(401, "unauthorized")
+            return None if hmac.compare_digest(shown, self._authorization) else refusal(401, "unauthorized")
 
         @routes.get("/health")
         async def health(request: Request) -> HTTPResponse:
@@ -91,20 +93,19 @@ class MadoguchiInput(InputChannel):
 
         @routes.post("/turns")
         async def turns(request: Request) -> HTTPResponse:
-            processor = _processor(request)
+            processor = processor_of(request)
             if processor is None:
-                return _refusal(503, "no model")
+                return refusal(503, "no model")
             try:
                 turn = parse_turn_request(request.body)
                 output = TurnOutput(_topics(processor.domain), turn.style)
                 message = _user_message(turn, output, processor.domain)
             except InvalidRequestError:
-                return _refusal(422, "invalid turn")
+                return refusal(422, "invalid turn")
             await self._run(on_new_message, message, output)
-            return response.json(
-                {"messages": output.messages, "confidence": output.confidence, "failed": bool(output.faults)}
-            )
+            return response.json(output.as_json())
 
+        add_desk_routes(routes)
         return routes
 
     async def _run(self, on_new_message: OnNewMessage, message: UserMessage, output: TurnOutput) -> None:
@@ -123,15 +124,8 @@ class MadoguchiInput(InputChannel):
             logger.error("Turn of conversation %s failed: %s", message.sender_id, "; ".join(output.faults))
 
 
-def _processor(request: Request) -> TurnProcessor | None:
-    """The processor of the loaded model; one that was built any other way is as good as none."""
-    agent = getattr(request.app.ctx, "agent", None)
-    processor = agent.processor if agent is not None else None
-    return processor if isinstance(processor, TurnProcessor) else None
-
-
 async def _is_ready(request: Request) -> bool:
-    processor = _processor(request)
+    processor = processor_of(request)
     if processor is None:
         return False
     try:
@@ -171,7 +165,3 @@ def _parse_data(message: ChoiceMessage | EventMessage, domain: Domain) -> dict[s
     if intent not in domain.intents or not set(data) <= set(domain.entities):
         raise InvalidRequestError
     return choice_parse_data(intent, data)
-
-
-def _refusal(status: int, reason: str) -> HTTPResponse:
-    return response.json({"error": reason}, status=status)

@@ -18,7 +18,7 @@ CLARIFY = "conversation_clarify"
 DENY_ANSWER = "deny_answer"
 _MISSES = frozenset({CLARIFY, "conversation_out_of_scope", DENY_ANSWER})
 # Their words name no subject, so that the ranking behind them means nothing.
-_NO_SUBJECT = frozenset(
+NO_SUBJECT = frozenset(
     f"conversation_{name}" for name in ("greet", "thanks", "goodbye", "bot_challenge", "handoff")
 ) | {"distress", "abuse", "security_worry", "plainer_words"}
 IDENTITY_CONFIRMED = "identity_confirmed"
@@ -90,7 +90,7 @@ def next_turn(
     """What is known after a turn: its intent, whether the member typed it, the NLU's decision, and what was said."""
     offering = next((message for message in reversed(messages) if message["choices"]), None)
     ranked: tuple[str, ...] = ()
-    if intent not in _NO_SUBJECT:
+    if intent not in NO_SUBJECT:
         ranked = (*(decision.get("candidates") or ()), *(decision.get("further") or ()))
     fresh = in_words and intent != DENY_ANSWER
     siblings = () if in_words else _siblings(before, intent)
@@ -110,7 +110,8 @@ def next_turn(
     )
     if not in_words:
         return after
-    missed = intent in _MISSES
+    # An open form may have taken as its answer what means nothing anywhere else.
+    missed = intent in _MISSES and any(message["topic"] in _ASKING_BACK for message in messages)
     misses = before.misses_before(intent) + 1 if missed else 0
     return replace(after, missed=missed, misses=misses, denied=missed and (before.denied or intent == DENY_ANSWER))
 

@@ -47,6 +47,7 @@ def end_turn(output: TurnOutput, tracker: DialogueStateTracker) -> SlotSet | Non
         messages=output.messages,
     )
     after = replace(after, english=speaks_english(text, before.english))
+    output.misses, output.denied = after.misses, after.missed and intent == DENY_ANSWER
     add_kind_word(output.messages, text, intent, output.style)
     if after.english:
         # Only now: what is kept of the turn is read from the Japanese.

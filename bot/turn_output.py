@@ -21,6 +21,8 @@ class TurnOutput(OutputChannel):
 
     `responses` holds for each message the name of the response that gave it; where an action spoke, the name that it
     gave to what it said, if any.
+    `misses` is how many times in a row, this turn included, the member's words brought no answer or a wrong one;
+    `denied` whether this turn denied the answer before it. Both are known at the end of a turn that went well.
     `faults` names, without any of the member's words, what makes the turn a failure.
     """
 
@@ -31,10 +33,22 @@ class TurnOutput(OutputChannel):
         self.responses: list[str | None] = []
         self.faults: list[str] = []
         self.confidence: float | None = None
+        self.misses = 0
+        self.denied = False
 
     @classmethod
     def name(cls) -> str:
         return "madoguchi"
+
+    def as_json(self) -> dict[str, Any]:
+        """The turn as door 1 answers it."""
+        return {
+            "messages": self.messages,
+            "confidence": self.confidence,
+            "failed": bool(self.faults),
+            "misses": self.misses,
+            "denied": self.denied,
+        }
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:  # noqa: ARG002
         """Take over one message of Rasa; what door 1 cannot carry is a fault."""

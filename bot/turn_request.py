@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConstrainedStr, Extra, Field, ValidationError, conlist, validator
 
@@ -55,6 +55,9 @@ class _Strict(BaseModel):
         frozen = True
 
 
+_Form = TypeVar("_Form", bound=_Strict)
+
+
 class TextMessage(_Strict):
     """Words of the member."""
 
@@ -92,16 +95,36 @@ class TurnRequest(_Strict):
     style: Style = "standard"
 
 
+class SuggestionRequest(_Strict):
+    """A text that somebody at the desk would like to answer."""
+
+    text: _Text
+    style: Style = "standard"
+
+
 def parse_turn_request(body: bytes) -> TurnRequest:
     """Read the body of a turn.
 
     Raises:
         InvalidRequestError: not UTF-8, not JSON, not of this form, or with text that no store can hold.
     """
+    return _parse(TurnRequest, body)
+
+
+def parse_suggestion_request(body: bytes) -> SuggestionRequest:
+    """Read the body of a call for suggestions.
+
+    Raises:
+        InvalidRequestError: as for a turn.
+    """
+    return _parse(SuggestionRequest, body)
+
+
+def _parse(form: type[_Form], body: bytes) -> _Form:
     try:
         decoded: Any = json.loads(body.decode("utf-8"))
         # A lone surrogate gets through JSON, but no database takes it.
         json.dumps(decoded, ensure_ascii=False).encode("utf-8")
-        return TurnRequest.parse_obj(decoded)
+        return form.parse_obj(decoded)
     except (ValueError, ValidationError, RecursionError) as error:
         raise InvalidRequestError from error

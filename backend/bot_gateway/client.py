@@ -65,7 +65,12 @@ class BotGateway:
             return []
 
     async def slots(self, reference: str) -> dict[str, Any]:
-        """What the bot has understood so far, by the names of its slots; empty if it cannot say, or not at once."""
+        """What the bot has understood so far; empty if it cannot say, or not at once.
+
+        `form` and `look_up` are topics: what is being asked for, and what waits for the member to prove who they are;
+        `numbers` and `services` are lists, the latter of `Service`; `usage_month` is an EXPR of door 2; then
+        `payment_method`, `closing` (`20`, `end`, `both`) and `login_id` as typed. Only what is known is there.
+        """
         path = f"conversations/{quote(reference, safe='')}/slots"
         try:
             return (await self._ask("GET", path, KnownSlots, deadline=_AID)).slots

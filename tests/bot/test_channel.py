@@ -16,6 +16,7 @@ from bot.turn_output import TurnOutput
 from tests.bot.tiny_bot import SECRET, TinyBot
 
 WITHDRAWAL = {"title": "退会", "topic": "faq/withdrawal", "data": {"service": "fjcloud_v"}}
+WENT_WELL = {"failed": False, "misses": 0, "denied": False}
 
 
 def slots(bot: TinyBot, conversation: str) -> dict[str, Any]:
@@ -29,7 +30,7 @@ def test_an_answer_comes_whole_with_topic_and_choices(bot: TinyBot) -> None:
             {"text": "一行目\n\n二行目", "topic": "faq/backup_codes", "choices": [WITHDRAWAL], "card": None},
         ],
         "confidence": 1.0,
-        "failed": False,
+        **WENT_WELL,
     }
 
 
@@ -40,7 +41,7 @@ def test_an_actions_message_comes_whole_with_its_card(bot: TinyBot) -> None:
     assert answer == {
         "messages": [{"text": "受け付けました", "topic": "account/unlock", "choices": [choice], "card": card}],
         "confidence": None,
-        "failed": False,
+        **WENT_WELL,
     }
 
 
@@ -101,10 +102,10 @@ def test_a_refusal_echoes_nothing(bot: TinyBot, raw: bytes) -> None:
 
 
 @pytest.mark.parametrize("header", [None, "", SECRET, "Bearer", "Bearer x", f"Bearer {SECRET}x", "Bearer \u00e9"])
-@pytest.mark.parametrize("path", ["/turns", "/health"])
+@pytest.mark.parametrize("path", ["/turns", "/health", "/suggestions", "/conversations/conversation-1/slots"])
 def test_nothing_answers_without_the_secret(bot: TinyBot, path: str, header: str | None) -> None:
     headers = {} if header is None else {"Authorization": header.encode("utf-8")}
-    method = "GET" if path == "/health" else "POST"
+    method = "POST" if path in {"/turns", "/suggestions"} else "GET"
     answer = requests.request(method, bot.url + path, headers=headers, data=b"{", timeout=10)
     assert (answer.status_code, answer.json()) == (401, {"error": "unauthorized"})
 

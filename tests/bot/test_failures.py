@@ -19,6 +19,7 @@ from bot.turn_processor import TurnProcessor
 from tests.bot.tiny_bot import SECRET, TinyBot, trained_model
 
 HALF = ["faq/backup_codes"]
+FAILED = {"messages": [], "failed": True, "misses": 0, "denied": False}
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def test_an_action_that_raises_after_half_a_reply(bot: TinyBot) -> None:
 
 
 def test_an_action_that_hangs_is_given_up_and_frees_the_conversation(bot: TinyBot) -> None:
-    assert bot.choose("account/contracts") == {"messages": [], "confidence": None, "failed": True}
+    assert bot.choose("account/contracts") == {**FAILED, "confidence": None}
     assert bot.say("backup")["failed"] is False
 
 
@@ -58,7 +59,7 @@ def test_a_message_without_topic(bot: TinyBot) -> None:
 
 
 def test_silence(bot: TinyBot) -> None:
-    assert bot.say("なにか") == {"messages": [], "confidence": 0.0, "failed": True}
+    assert bot.say("なにか") == {**FAILED, "confidence": 0.0}
 
 
 def test_an_action_server_that_is_down_and_comes_back(bot: TinyBot) -> None:

@@ -19,6 +19,9 @@ def message(topic: str = "faq/a", text: str = "はい。", choices: tuple[str, .
     return {"text": text, "topic": topic, "choices": offered, "card": None}
 
 
+ASKED_BACK = message("conversation/clarify")
+
+
 def after(before: LastTurn, intent: str, *messages: dict[str, Any], words: bool = True, **decision: Any) -> LastTurn:
     return next_turn(before, intent=intent, in_words=words, decision=decision, messages=messages)
 
@@ -76,13 +79,22 @@ def test_words_without_a_subject_have_no_candidates(intent: str) -> None:
 
 
 def test_misses_are_counted_in_a_row() -> None:
-    first = after(LastTurn(), MISS, message())
-    second = after(first, "deny_answer", message())
+    first = after(LastTurn(), MISS, ASKED_BACK)
+    second = after(first, "deny_answer", ASKED_BACK)
     assert (first.misses, second.misses) == (1, 2)
+    assert (first.denied, second.denied) == (False, True)
     assert after(second, ANSWER, message()).misses == 0
 
 
 def test_a_tap_between_ends_the_row_unless_its_answer_is_denied() -> None:
-    tapped = after(after(LastTurn(), MISS, message()), ANSWER, message(), words=False)
+    tapped = after(after(LastTurn(), MISS, ASKED_BACK), ANSWER, message(), words=False)
     assert tapped.misses_before(MISS) == 0
     assert tapped.misses_before("deny_answer") == 1
+
+
+@pytest.mark.parametrize("intent", [MISS, "deny_answer", "conversation_out_of_scope"])
+def test_what_an_open_form_takes_as_its_answer_is_no_miss(intent: str) -> None:
+    """「違います」 to 「yamada_01でよろしいですか」, or words for a service that the form alone understands."""
+    first = after(LastTurn(), MISS, ASKED_BACK)
+    in_form = after(first, intent, message("account/unlock"))
+    assert (in_form.misses, in_form.missed, in_form.denied) == (0, False, False)

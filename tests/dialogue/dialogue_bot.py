@@ -18,9 +18,11 @@ from rasa.core.test import StoryEvaluation, _collect_story_predictions, _create_
 from rasa.core.utils import AvailableEndpoints
 from sanic import Sanic
 
+from bot.answers_for import answers_for
+from bot.known_slots import known_slots
 from bot.topics import topic_of
 from bot.turn_output import TurnOutput
-from bot.turn_processor import TurnError, use_turn_processor
+from bot.turn_processor import TurnError, TurnProcessor, use_turn_processor
 from bot.turn_request import Style
 
 T = TypeVar("T")
@@ -33,6 +35,8 @@ class Turn:
 
     messages: list[dict[str, Any]]
     failed: bool
+    misses: int = 0
+    denied: bool = False
 
     @property
     def topics(self) -> list[str]:
@@ -95,9 +99,9 @@ class Conversation:
         """Take a choice that was offered: its topic's intent, its data as entities, no text."""
         return self.understood(choice["topic"].replace("/", "_", 1), entities=choice.get("data") or {})
 
-    def say(self, text: str) -> Turn:
+    def say(self, text: str, style: Style = "standard") -> Turn:
         """A message for the real NLU."""
-        return self._bot.turn(self.reference, text, None)
+        return self._bot.turn(self.reference, text, None, style)
 
     def identified(self) -> Turn:
         """The backend's event."""
@@ -106,6 +110,10 @@ class Conversation:
     def slots(self) -> dict[str, Any]:
         """What the bot remembers."""
         return self._bot.slots(self.reference)
+
+    def known(self) -> dict[str, Any]:
+        """What a person at the desk is told of what the bot remembers."""
+        return self._bot.known(self.reference)
 
     def last_events(self) -> list[dict[str, Any]]:
         """What Rasa made of the latest message: the message itself, then what it did."""
@@ -140,6 +148,14 @@ class DialogueBot:
         """One turn, as the channel takes it."""
         return self.run(self._turn(reference, text, parsed, style))
 
+    def suggestions(self, text: str, style: Style) -> list[dict[str, Any]]:
+        """What a person at the desk is offered as an answer to a text."""
+        return self.run(answers_for(text, style, self._processor))
+
+    def known(self, reference: str) -> dict[str, Any]:
+        """What a person at the desk is told of the slots."""
+        return known_slots(self.run(self._loaded.processor.get_tracker(reference)))
+
     def slots(self, reference: str) -> dict[str, Any]:
         """The slots that are set."""
         tracker = self.run(self._loaded.processor.get_tracker(reference))
@@ -167,6 +183,12 @@ class DialogueBot:
         assert self._agent is not None
         return self._agent
 
+    @property
+    def _processor(self) -> TurnProcessor:
+        processor = self._loaded.processor
+        assert isinstance(processor, TurnProcessor)
+        return processor
+
     async def _start(self, model: str) -> None:
         use_turn_processor()
         Sanic.test_mode = True
@@ -193,7 +215,7 @@ class DialogueBot:
             await self._loaded.handle_message(UserMessage(text, output, reference, parsed))
         except TurnError as error:
             output.faults.append(str(error))
-        return Turn(output.messages, bool(output.faults))
+        return Turn(output.messages, bool(output.faults), output.misses, output.denied)
 
     async def _evaluate(self, stories: Path) -> StoryEvaluation:
         generator = _create_data_generator(str(stories), self._loaded, use_conversation_test_files=True)
