@@ -6,9 +6,10 @@ from alembic import command
 from alembic.config import Config
 
 from backend.core.clock import SystemClock, today
+from backend.core.crypto import Vault
 from backend.core.database import Database
 from backend.core.settings import PROJECT_ROOT, Settings
-from backend.demo import seed
+from backend.demo import seed, staff
 from backend.members.passwords import Passwords
 
 
@@ -25,9 +26,12 @@ def main() -> None:
     database = Database(settings.database_url)
     migrate(settings.database_url)
     if settings.is_demo:
+        clock, passwords = SystemClock(), Passwords()
         with database.unit_of_work() as session:
             handed_over_after = timedelta(days=settings.invoice_handover_days)
-            seed.fill_if_empty(session, today(SystemClock()), Passwords(), handed_over_after)
+            seed.fill_if_empty(session, today(clock), passwords, handed_over_after)
+            vault = Vault(settings.secret_key.get_secret_value())
+            staff.fill_if_empty(session, clock.now(), passwords, vault)
     database.dispose()
 
 

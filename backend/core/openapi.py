@@ -7,7 +7,8 @@ For a new route:
 - All others the route names itself, `@router.get("/{number}", responses=problems(404, 409))`: those that it can give,
   and no more. A 401 or 422 that it raises itself is named likewise, where there is none by the first rule.
 - Who is asking is proven by a scheme below, which the dependencies that look at the proof take: `Bearer` of
-  conversations/access.py, and for `/api/me/…` `Member` of mypage/access.py. These raise the 401.
+  conversations/access.py, for `/api/me/…` `Member` of mypage/access.py, for `/console/api/…` `Staff` or `Admin` of
+  console/access.py. These raise the 401; `Admin` a 403 as well, which a GET route names.
 - What stands in a path is a `PathText`, so that nothing reaches the database that it cannot hold.
 
 tests/backend/test_openapi.py calls every route that is described, and fails for an answer that is not.
@@ -41,6 +42,15 @@ session_cookie = APIKeyCookie(
     scheme_name="session",
     description=(
         "Set by signing in on the shop's pages. Over https its name is `__Host-madoguchi_session`. "
+        "What changes something needs the header `X-CSRF-Token` as well."
+    ),
+    auto_error=False,
+)
+staff_cookie = APIKeyCookie(
+    name="madoguchi_staff",
+    scheme_name="staff",
+    description=(
+        "Set by signing in to the console, with both factors. Over https its name is `__Secure-madoguchi_staff`. "
         "What changes something needs the header `X-CSRF-Token` as well."
     ),
     auto_error=False,

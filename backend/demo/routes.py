@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from backend.container import Services
 from backend.core import origins, peers
 from backend.demo.people import PEOPLE
+from backend.demo.staff import COLLEAGUES
 from backend.notifications import mailbox
 from backend.notifications.models import Channel
 
@@ -36,6 +37,8 @@ router = APIRouter(prefix="/demo", tags=["demo"], include_in_schema=False, depen
 
 
 class DemoMember(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
     login_id: str
     password: str
     name: str
@@ -44,6 +47,8 @@ class DemoMember(BaseModel):
 
 
 class DemoStaff(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
     login_id: str
     password: str
     totp_secret: str
@@ -73,10 +78,11 @@ _MAILS = TypeAdapter(list[Mail])
 
 @router.get("/members")
 def members() -> DemoPeople:
-    """Everybody to try the demo as. It has no staff yet."""
-    fields = DemoMember.model_fields
-    people = [DemoMember(**{name: getattr(person, name) for name in fields}) for person in PEOPLE]
-    return DemoPeople(members=people, staff=[])
+    """Everybody to try the demo as."""
+    return DemoPeople(
+        members=[DemoMember.model_validate(person) for person in PEOPLE],
+        staff=[DemoStaff.model_validate(colleague) for colleague in COLLEAGUES],
+    )
 
 
 @router.get("/mailbox")

@@ -12,6 +12,7 @@ from backend.core.clock import Clock
 from backend.members import service as members
 from backend.members.models import Member
 from backend.notifications.letters import Letters
+from backend.sign_in.models import WebSession
 from backend.sign_in.sessions import Sessions, SignedIn
 
 
@@ -19,7 +20,7 @@ from backend.sign_in.sessions import Sessions, SignedIn
 class PasswordChanges:
     clock: Clock
     letters: Letters
-    sessions: Sessions
+    sessions: Sessions[WebSession]
 
     def change(
         self, session: Session, signed_in: SignedIn, *, checked_hash: str, password_hash: str, address: str

@@ -19,6 +19,7 @@ from backend.core.limits import Limiter
 from backend.members import service as members
 from backend.members.models import Member, PasswordResetLink
 from backend.notifications.letters import Letters
+from backend.sign_in.models import WebSession
 from backend.sign_in.sessions import Sessions
 
 _KEPT_FOR = timedelta(days=1)
@@ -35,7 +36,7 @@ class PasswordResets:
     base_url: str
     valid_for: timedelta
     per_account: str
-    sessions: Sessions
+    sessions: Sessions[WebSession]
 
     def request(self, session: Session, login_id: str, *, address: str | None = None) -> None:
         """Queue a mail with a link, if there is somebody to get one and not too often; nobody is told.

@@ -61,13 +61,13 @@ async def check_form(
     csrf_token: Annotated[str, Form(max_length=200)] = "",
 ) -> None:
     """A dependency of every form's route. Raises 403, or 401 where the session has ended since the form was shown."""
-    _refuse_multipart(request)
+    refuse_multipart(request)
     _check(request, services, csrf_token)
 
 
 async def check_link_form(request: Request, services: Services, _signed_in: PerhapsMember) -> None:
     """The same behind a mailed link, without a token: the address is the secret, and no cookie counts for anything."""
-    _refuse_multipart(request)
+    refuse_multipart(request)
     if not origins.is_from_here(request, services.settings.base_url):
         raise CsrfProblem
 
@@ -82,7 +82,7 @@ async def check_header(
     _check(request, services, x_csrf_token)
 
 
-def _refuse_multipart(request: Request) -> None:
+def refuse_multipart(request: Request) -> None:
     """415: no form of ours is sent so; its client names the charset, and some decode to what nothing can hold."""
     if request.headers.get("content-type", "").lower().startswith("multipart/"):
         raise Problem(
@@ -90,11 +90,15 @@ def _refuse_multipart(request: Request) -> None:
         )
 
 
-def _check(request: Request, services: Container, given: str) -> None:
+def is_right(request: Request, services: Container, given: str, expected: str) -> bool:
+    """Whether this is the token. Raises 403 for what another site has the browser send, whatever the token."""
     if not origins.is_from_here(request, services.settings.base_url):
         raise CsrfProblem
-    expected = token(request, services)
-    if hmac.compare_digest(given.encode("utf-8", "replace"), expected.encode()):
+    return hmac.compare_digest(given.encode("utf-8", "replace"), expected.encode())
+
+
+def _check(request: Request, services: Container, given: str) -> None:
+    if is_right(request, services, given, token(request, services)):
         return
     if _has_ended(request, services):
         raise SignInNeeded

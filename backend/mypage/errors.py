@@ -14,7 +14,7 @@ from backend.mypage.csrf import CsrfProblem
 # Only people ask for these, whatever their browser says it takes.
 _PAGES = ("/mypage", "/sign-in", "/sign-out", "/sign-up", "/password-reset", "/email-change", "/contact")
 # Only programs ask for these; what is left is a page for whoever asks for one.
-_PROGRAMS = ("/api", "/internal", "/demo", "/static", "/widget.js")
+_PROGRAMS = ("/api", "/console/api", "/internal", "/demo", "/static", "/widget.js")
 _SIGN_IN_ENDED = "ログインの有効期限が切れたため、送信された内容は保存されていません。もう一度ログインしてください。"
 
 

@@ -13,9 +13,9 @@ from backend.members import service as members
 from backend.mypage import cookies, csrf
 from backend.mypage.formats import japanese_moment, yen
 
-_TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parent / "templates"
 _NOTICE = "notice"
-_HEADERS = {
+HEADERS = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "same-origin",
     "X-Robots-Tag": "noindex",
@@ -25,14 +25,14 @@ _HEADERS = {
     ),
 }
 
-_environment = Environment(
-    loader=FileSystemLoader(_TEMPLATES),
+environment = Environment(
+    loader=FileSystemLoader(TEMPLATES),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_environment.filters |= {"date": japanese_date, "moment": japanese_moment, "yen": yen}
+environment.filters |= {"date": japanese_date, "moment": japanese_moment, "yen": yen}
 
 
 def page(
@@ -50,8 +50,8 @@ def page(
     `identity_token_url`, `identity_subject`, `shop_name`.
     """
     surroundings = _surroundings(request, services, current)
-    html = _environment.get_template(template).render(surroundings | context)
-    answer = HTMLResponse(html, status, headers=_HEADERS)
+    html = environment.get_template(template).render(surroundings | context)
+    answer = HTMLResponse(html, status, headers=HEADERS)
     if "token" in request.path_params:
         # The address is a secret link: not even our own pages need to learn it.
         answer.headers["Referrer-Policy"] = "no-referrer"
@@ -62,7 +62,7 @@ def page(
 
 def go_to(services: Container, address: str, *, notice: str | None = None) -> RedirectResponse:
     """On to another page after a form was carried out; `notice` is said there once."""
-    answer = RedirectResponse(address, 303, headers=_HEADERS)
+    answer = RedirectResponse(address, 303, headers=HEADERS)
     if notice is not None:
         cookies.write(answer, services.settings, cookies.NOTICE, services.vault.sign(notice, purpose=_NOTICE))
     return answer
@@ -70,8 +70,8 @@ def go_to(services: Container, address: str, *, notice: str | None = None) -> Re
 
 def bare_error(services: Container, status: int) -> HTMLResponse:
     """Something of ours is broken: a page that needs neither the database nor a session."""
-    html = _environment.get_template("bare_error.html").render(shop_name=services.settings.shop_name)
-    return HTMLResponse(html, status, headers=_HEADERS)
+    html = environment.get_template("bare_error.html").render(shop_name=services.settings.shop_name)
+    return HTMLResponse(html, status, headers=HEADERS)
 
 
 def _surroundings(request: Request, services: Container, current: str | None) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from backend.members import service as members
 from backend.members.models import Member
 from backend.notifications.letters import Letters
 from backend.sign_in.backup_codes import BackupCodes
-from backend.sign_in.models import SignInAttempt
+from backend.sign_in.models import SignInAttempt, WebSession
 from backend.sign_in.sessions import Browser, Sessions
 from backend.sign_in.tries import Step, Tries
 
@@ -71,7 +71,7 @@ class SignIns:
     vault: Vault
     limiter: Limiter
     letters: Letters
-    sessions: Sessions
+    sessions: Sessions[WebSession]
     backup_codes: BackupCodes
     tries: Tries
     valid_for: timedelta

@@ -6,13 +6,14 @@ sign-in, changes while it is used, and dies after some idle time and after a tot
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Generic, TypeVar
 
 from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from backend.core.clock import Clock
 from backend.core.crypto import Vault, new_token
-from backend.sign_in.models import SignInAttempt, WebSession
+from backend.sign_in.models import PendingRow, SessionRow
 
 # A page asks for several things at once; those under way when the token changes still come with the old one.
 _OLD_TOKEN_GOOD_FOR = timedelta(seconds=30)
@@ -20,6 +21,8 @@ _OLD_TOKEN_GOOD_FOR = timedelta(seconds=30)
 _SEEN_EVERY = timedelta(minutes=1)
 _KEPT_FOR = timedelta(days=30)
 _LONGEST_USER_AGENT = 200
+
+Row = TypeVar("Row", bound=SessionRow)
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Browser:
 
 @dataclass(frozen=True)
 class SignedIn:
-    """A living session. `new_token` is to be handed to the browser in place of the one it came with."""
+    """A member's living session. `new_token` is to be handed to the browser in place of the one it came with."""
 
     session_id: int
     member_id: int
@@ -40,23 +43,28 @@ class SignedIn:
 
 
 @dataclass(frozen=True)
-class Sessions:
-    """`idle` after the last request, `total` after the sign-in, `rotation` between changes of the token."""
+class Sessions(Generic[Row]):
+    """Those of one kind of people, kept as rows of `row`; their sign-ins under way are rows of `pending`.
 
+    `idle` after the last request, `total` after the sign-in, `rotation` between changes of the token.
+    """
+
+    row: type[Row]
+    pending: type[PendingRow]
     clock: Clock
     vault: Vault
     idle: timedelta
     total: timedelta
     rotation: timedelta
 
-    def open(self, session: Session, member_id: int, browser: Browser) -> str:
+    def open(self, session: Session, owner_id: int, browser: Browser) -> str:
         """A new session's token."""
         now = self.clock.now()
         token = new_token()
-        session.execute(delete(WebSession).where(WebSession.seen_at < now - _KEPT_FOR))
+        session.execute(delete(self.row).where(self.row.seen_at < now - _KEPT_FOR))
         session.add(
-            WebSession(
-                member_id=member_id,
+            self.row(
+                owner_id=owner_id,
                 token_hash=self.vault.token_hash(token),
                 created_at=now,
                 rotated_at=now,
@@ -67,20 +75,20 @@ class Sessions:
         )
         return token
 
-    def find(self, session: Session, token: str) -> WebSession | None:
+    def find(self, session: Session, token: str) -> Row | None:
         """The living session that this token opens."""
         now = self.clock.now()
         token_hash = self.vault.token_hash(token)
         is_its_token = or_(
-            WebSession.token_hash == token_hash,
+            self.row.token_hash == token_hash,
             and_(
-                WebSession.previous_token_hash == token_hash,
-                WebSession.rotated_at > now - _OLD_TOKEN_GOOD_FOR,
+                self.row.previous_token_hash == token_hash,
+                self.row.rotated_at > now - _OLD_TOKEN_GOOD_FOR,
             ),
         )
-        return session.scalar(select(WebSession).where(is_its_token, *self._living()))
+        return session.scalar(select(self.row).where(is_its_token, *self._living()))
 
-    def needs_touch(self, found: WebSession) -> bool:
+    def needs_touch(self, found: Row) -> bool:
         """Whether `touch` has anything to write."""
         now = self.clock.now()
         return now - found.seen_at >= _SEEN_EVERY or self._is_due_for_rotation(found, now)
@@ -91,17 +99,17 @@ class Sessions:
         Of several requests at once only one changes the token.
         """
         now = self.clock.now()
-        session.execute(update(WebSession).where(WebSession.id == session_id, *self._living()).values(seen_at=now))
+        session.execute(update(self.row).where(self.row.id == session_id, *self._living()).values(seen_at=now))
         token = new_token()
         changed = session.scalar(
-            update(WebSession)
-            .where(WebSession.id == session_id, WebSession.rotated_at <= now - self.rotation, *self._living())
+            update(self.row)
+            .where(self.row.id == session_id, self.row.rotated_at <= now - self.rotation, *self._living())
             .values(
-                previous_token_hash=WebSession.token_hash,
+                previous_token_hash=self.row.token_hash,
                 token_hash=self.vault.token_hash(token),
                 rotated_at=now,
             )
-            .returning(WebSession.id)
+            .returning(self.row.id)
         )
         return token if changed is not None else None
 
@@ -109,44 +117,44 @@ class Sessions:
         """A new token at once, and none of the old ones for another moment: somebody else might hold them."""
         token = new_token()
         session.execute(
-            update(WebSession)
-            .where(WebSession.id == session_id)
+            update(self.row)
+            .where(self.row.id == session_id)
             .values(previous_token_hash=None, token_hash=self.vault.token_hash(token), rotated_at=self.clock.now())
         )
         return token
 
-    def living_of(self, session: Session, member_id: int) -> list[WebSession]:
-        """A member's living sessions, last used first."""
-        statement = select(WebSession).where(WebSession.member_id == member_id, *self._living())
-        return list(session.scalars(statement.order_by(WebSession.seen_at.desc(), WebSession.id.desc())))
+    def living_of(self, session: Session, owner_id: int) -> list[Row]:
+        """Somebody's living sessions, last used first."""
+        statement = select(self.row).where(self.row.owner_id == owner_id, *self._living())
+        return list(session.scalars(statement.order_by(self.row.seen_at.desc(), self.row.id.desc())))
 
     def close(self, session: Session, session_id: int) -> None:
         """Sign this browser out."""
-        self._close(session, WebSession.id == session_id)
+        self._close(session, self.row.id == session_id)
 
-    def close_all(self, session: Session, member_id: int, *, but: int | None = None) -> None:
-        """Sign a member out everywhere, or everywhere `but` in one session.
+    def close_all(self, session: Session, owner_id: int, *, but: int | None = None) -> None:
+        """Sign somebody out everywhere, or everywhere `but` in one session.
 
         Sign-ins under way end too: their password may be the one that has just been changed.
         """
-        conditions = [WebSession.member_id == member_id]
+        conditions = [self.row.owner_id == owner_id]
         if but is not None:
-            conditions.append(WebSession.id != but)
+            conditions.append(self.row.id != but)
         self._close(session, *conditions)
-        waiting = (SignInAttempt.member_id == member_id, SignInAttempt.closed_at.is_(None))
-        session.execute(update(SignInAttempt).where(*waiting).values(closed_at=self.clock.now()))
+        waiting = (self.pending.owner_id == owner_id, self.pending.closed_at.is_(None))
+        session.execute(update(self.pending).where(*waiting).values(closed_at=self.clock.now()))
 
     def _close(self, session: Session, *conditions: ColumnElement[bool]) -> None:
-        open_ones = (*conditions, WebSession.closed_at.is_(None))
-        session.execute(update(WebSession).where(*open_ones).values(closed_at=self.clock.now()))
+        open_ones = (*conditions, self.row.closed_at.is_(None))
+        session.execute(update(self.row).where(*open_ones).values(closed_at=self.clock.now()))
 
     def _living(self) -> tuple[ColumnElement[bool], ...]:
         now = self.clock.now()
         return (
-            WebSession.closed_at.is_(None),
-            WebSession.seen_at > now - self.idle,
-            WebSession.created_at > now - self.total,
+            self.row.closed_at.is_(None),
+            self.row.seen_at > now - self.idle,
+            self.row.created_at > now - self.total,
         )
 
-    def _is_due_for_rotation(self, found: WebSession, now: datetime) -> bool:
+    def _is_due_for_rotation(self, found: Row, now: datetime) -> bool:
         return now - found.rotated_at >= self.rotation

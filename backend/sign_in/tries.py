@@ -17,6 +17,7 @@ from backend.core.clock import Clock
 from backend.members import service as members
 from backend.members.models import Member
 from backend.notifications.letters import Letters
+from backend.sign_in.models import WebSession
 from backend.sign_in.sessions import Sessions
 
 _NOBODY = 0
@@ -36,7 +37,7 @@ class Tries:
 
     clock: Clock
     letters: Letters
-    sessions: Sessions
+    sessions: Sessions[WebSession]
     until_locked: int
 
     def count(self, session: Session, member_id: int | None) -> int | None:

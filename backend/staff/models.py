@@ -4,10 +4,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import Boolean, ForeignKey, Integer, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, synonym
 
 from backend.core.database import Base, Timestamp
-from backend.sign_in.models import SessionRow
+from backend.sign_in.models import PendingRow, SessionRow
 
 
 class Role(StrEnum):
@@ -56,20 +56,16 @@ class StaffSession(SessionRow):
     __tablename__ = "staff_sessions"
 
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff_members.id"), index=True)
+    owner_id = synonym("staff_id")
 
 
-class StaffSignIn(Base):
-    """A right password that waits for its second factor, or for the second factor to be set up."""
+class StaffSignIn(PendingRow):
+    """A right password of a staff member that waits for its second factor, or for that one to be set up."""
 
     __tablename__ = "staff_sign_ins"
 
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff_members.id"), index=True)
-    created_at: Mapped[datetime] = mapped_column(Timestamp)
-    expires_at: Mapped[datetime] = mapped_column(Timestamp, index=True)
-    tries: Mapped[int] = mapped_column(Integer, default=0)
-    closed_at: Mapped[datetime | None] = mapped_column(Timestamp)
+    owner_id = synonym("staff_id")
 
 
 class StaffBackupCode(Base):

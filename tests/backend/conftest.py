@@ -14,10 +14,9 @@ from backend.app import build_container, internal_app, public_app
 from backend.container import Container
 from backend.core.clock import JST, FixedClock
 from backend.core.settings import Settings
-from tests.backend.databases import CHEAP_PASSWORDS, PostgresDatabases, SeededDatabases, SqliteDatabases
+from tests.backend.databases import CHEAP_PASSWORDS, SECRET_KEY, PostgresDatabases, SeededDatabases, SqliteDatabases
 from tests.backend.fake_bot import FakeBot
 
-SECRET_KEY = "secret-key-for-tests-0123456789abcdef"
 NOW = datetime(2026, 7, 15, 10, 0, tzinfo=JST)
 
 

@@ -4,18 +4,21 @@ import itertools
 import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Protocol
 
 from argon2 import PasswordHasher
 from sqlalchemy import create_engine, text
 
+from backend.core.clock import JST
+from backend.core.crypto import Vault
 from backend.core.database import Database
-from backend.demo import seed
+from backend.demo import seed, staff
 from backend.members.passwords import Passwords
 from backend.setup_database import migrate
 
+SECRET_KEY = "secret-key-for-tests-0123456789abcdef"
 # Argon2 as cheap as it gets: what it costs is tried elsewhere.
 CHEAP_PASSWORDS = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
@@ -35,6 +38,7 @@ def _fill(url: str, today: date) -> None:
     database = Database(url)
     with database.unit_of_work() as session:
         seed.fill_if_empty(session, today, CHEAP_PASSWORDS)
+        staff.fill_if_empty(session, datetime.combine(today, time(9), JST), CHEAP_PASSWORDS, Vault(SECRET_KEY))
     database.dispose()
 
 

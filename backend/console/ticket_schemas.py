@@ -1,0 +1,72 @@
+"""Tickets as the console gets them in lists."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from backend.members.models import Member
+from backend.staff.models import StaffMember
+from backend.tickets.listing import is_overdue
+from backend.tickets.models import Ticket, TicketKind, TicketStatus
+
+
+class Named(BaseModel):
+    """A colleague or a member."""
+
+    id: int
+    name: str
+
+
+class TicketSummary(BaseModel):
+    number: str
+    kind: TicketKind
+    kind_label: str
+    status: TicketStatus
+    status_label: str
+    subject: str
+    assignee: Named | None
+    created_at: datetime
+    due_at: Annotated[datetime | None, Field(description="By when it is to be closed; null if no time is set")]
+    is_overdue: bool
+    closed_at: datetime | None
+    conversation_id: Annotated[str | None, Field(description="The conversation that it was opened in")]
+    member: Annotated[Named | None, Field(description="Who opened it, if they had proven who they are")]
+
+
+def summaries(session: Session, tickets: Sequence[Ticket], now: datetime) -> list[TicketSummary]:
+    """In the same order."""
+    staff = _staff(session, (ticket.assignee_id for ticket in tickets))
+    members = _members(session, (ticket.member_id for ticket in tickets))
+    return [
+        TicketSummary(
+            number=ticket.number,
+            kind=TicketKind(ticket.kind),
+            kind_label=ticket.kind_label,
+            status=TicketStatus(ticket.status),
+            status_label=ticket.status_label,
+            subject=ticket.subject,
+            assignee=None if ticket.assignee_id is None else staff[ticket.assignee_id],
+            created_at=ticket.created_at,
+            due_at=ticket.due_at,
+            is_overdue=is_overdue(ticket, now),
+            closed_at=ticket.closed_at,
+            conversation_id=ticket.conversation_id,
+            member=None if ticket.member_id is None else members[ticket.member_id],
+        )
+        for ticket in tickets
+    ]
+
+
+def _staff(session: Session, ids: Iterable[int | None]) -> dict[int, Named]:
+    """By id; colleagues see each other's own names."""
+    statement = select(StaffMember.id, StaffMember.name).where(StaffMember.id.in_({one for one in ids if one}))
+    return {row.id: Named(id=row.id, name=row.name) for row in session.execute(statement)}
+
+
+def _members(session: Session, ids: Iterable[int | None]) -> dict[int, Named]:
+    statement = select(Member.id, Member.name).where(Member.id.in_({one for one in ids if one}))
+    return {row.id: Named(id=row.id, name=row.name) for row in session.execute(statement)}
