@@ -1,6 +1,6 @@
 """Engine, session and the columns that features share."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,6 +70,17 @@ def add_once(session: Session, row: Row, same: Select[Row]) -> tuple[Row, bool]:
     return row, True
 
 
+_AFTER_COMMIT = "after_commit"
+
+
+def after_commit(session: Session, key: Hashable, act: Callable[[], None]) -> None:
+    """Have this done once the unit of work is committed, and not if it is rolled back; of one key only the last.
+
+    For telling others what there is to see now. Must not fail: what was committed stays.
+    """
+    session.info.setdefault(_AFTER_COMMIT, {})[key] = act
+
+
 class Database:
     """A database and its units of work."""
 
@@ -92,8 +103,11 @@ class Database:
 
         Services never commit: the edge (a route, a worker) opens one of these around them.
         """
-        with self._writing() as session, session.begin():
-            yield session
+        with self._writing() as session:
+            with session.begin():
+                yield session
+            for act in session.info.pop(_AFTER_COMMIT, {}).values():
+                act()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

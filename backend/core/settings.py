@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from backend.working_time.business_hours import BusinessHours
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 
@@ -99,7 +101,7 @@ class Settings(BaseSettings):
 
     # The desk: when people answer (`HH:MM`, on business days; `always` instead of hours, for a desk that never closes).
     # `closed_days` are its days off too. None of these are another contact point's hours, and none are told as such.
-    desk_hours: str = Field(default="09:00-17:30", pattern=r"^(always|\d{2}:\d{2}-\d{2}:\d{2})$")
+    desk_hours: str = "09:00-17:30"
     # Who has waited so long for a person gets a ticket; a console that was last seen so long ago is closed.
     longest_wait_seconds: int = Field(default=10 * 60, ge=30)
     staff_seen_seconds: int = Field(default=60, ge=10)
@@ -143,6 +145,16 @@ class Settings(BaseSettings):
     messages_kept_days: int = Field(default=90, ge=1)
     # The origin that links in mails point to; by default where the backend listens.
     public_url: str | None = None
+
+    @field_validator("desk_hours")
+    @classmethod
+    def _hours(cls, text: str) -> str:
+        BusinessHours.parse(text)
+        return text
+
+    @cached_property
+    def business_hours(self) -> BusinessHours:
+        return BusinessHours.parse(self.desk_hours)
 
     @cached_property
     def is_demo(self) -> bool:
