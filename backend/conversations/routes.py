@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from backend.container import Container, Services
 from backend.conversations.access import Bearer, OwnConversation
-from backend.conversations.events import Event
+from backend.conversations.channels import of_conversation, tell_desk, tell_of_messages
 from backend.conversations.intake import receive
 from backend.conversations.models import Conversation
 from backend.conversations.schemas import (
@@ -22,6 +22,7 @@ from backend.conversations.schemas import (
     MessagesOut,
 )
 from backend.core import peers
+from backend.core.fan_out import Event
 from backend.core.openapi import PLAIN_TEXT, PathText, problems
 from backend.core.problems import Problem
 from backend.members import service as members
@@ -66,8 +67,7 @@ async def post_message(conversation_id: PathText, body: MessageIn, token: Bearer
     received = await to_thread.run_sync(receive, services, conversation_id, token, body)
     at_once = [received.own, *received.replies]
     if received.is_new:
-        for message in at_once:
-            services.events.publish(conversation_id, Event("message", message.model_dump(mode="json"), message.id))
+        tell_of_messages(services.fan_out, conversation_id)
     if received.turn is None:
         return MessagesOut(messages=at_once)
     replies = await services.turns.take(
@@ -111,7 +111,8 @@ async def change(
     """Change the style, or end the conversation."""
     state = await to_thread.run_sync(_change, services, conversation_id, token, body)
     if body.ended:
-        services.events.publish(conversation_id, Event("status", {"ended": True}))
+        services.fan_out.publish(of_conversation(conversation_id), Event("status", {"ended": True}))
+        tell_desk(services.fan_out, conversation_id)
     return state
 
 

@@ -1,4 +1,8 @@
-"""`GET /api/conversations/{id}/events`: server-sent events, resumable."""
+"""`GET /api/conversations/{id}/events`: server-sent events, resumable.
+
+That there are new messages is only a poke: they come from the record, in its order, after the last one that was sent.
+So none is lost, doubled or out of order, in whatever order and however often it is told that there are some.
+"""
 
 import json
 from collections.abc import AsyncIterator
@@ -6,16 +10,20 @@ from typing import Annotated
 
 from anyio import to_thread
 from fastapi import APIRouter, Depends, Header
+from sqlalchemy import func, select
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from backend.container import Container, Services
 from backend.conversations.access import OwnConversation
-from backend.conversations.events import Event
+from backend.conversations.channels import of_conversation
+from backend.conversations.models import Message
 from backend.conversations.schemas import MessageOut
+from backend.core.fan_out import Event
 from backend.core.openapi import PLAIN_TEXT, Responses, problems
 
 router = APIRouter(prefix="/api/conversations", tags=["conversations"])
 
+_NEW_MESSAGES = Event("message", {})
 
 _STREAM: Responses = {
     200: {
@@ -40,46 +48,47 @@ _STREAM: Responses = {
 }
 
 
-def _resumed(
+def _beginning(
     conversation_id: OwnConversation,
     services: Services,
     last_event_id: Annotated[str | None, Header(max_length=64, pattern=PLAIN_TEXT)] = None,
-) -> str | None:
-    """The message to go on from. An unknown one is refused here: once the stream has begun, no error can be told."""
-    if last_event_id is not None:
-        with services.database.reading() as session:
-            services.conversations.serial_of(session, conversation_id, last_event_id)
-    return last_event_id
+) -> int:
+    """The serial to go on from. An unknown id is refused here: once the stream has begun, no error can be told."""
+    with services.database.reading() as session:
+        if last_event_id is not None:
+            return services.conversations.serial_of(session, conversation_id, last_event_id)
+        newest = session.scalar(select(func.max(Message.serial)).where(Message.conversation_id == conversation_id))
+        return newest or 0
 
 
 @router.get("/{conversation_id}/events", response_class=EventSourceResponse, responses=_STREAM | problems(404))
 async def stream(
-    conversation_id: OwnConversation, services: Services, last_event_id: Annotated[str | None, Depends(_resumed)]
+    conversation_id: OwnConversation, services: Services, beginning: Annotated[int, Depends(_beginning)]
 ) -> EventSourceResponse:
     """What happens in the conversation from now on, or from after the message `Last-Event-ID` on."""
-    return EventSourceResponse(_happenings(services, conversation_id, last_event_id), ping=15)
+    return EventSourceResponse(_happenings(services, conversation_id, beginning), ping=15)
 
 
-async def _happenings(
-    services: Container, conversation_id: str, last_event_id: str | None
-) -> AsyncIterator[ServerSentEvent]:
-    with services.events.subscription(conversation_id) as queue:
-        # Subscribed first, read second: what comes in between is in both, and sent once.
-        told: set[str] = set()
-        if last_event_id is not None:
-            for missed in await to_thread.run_sync(_missed, services, conversation_id, last_event_id):
-                told.add(missed.id)
-                yield _sent(Event("message", missed.model_dump(mode="json"), missed.id))
-        while (event := await queue.get()) is not None:
-            if event.id not in told:
-                yield _sent(event)
+async def _happenings(services: Container, conversation_id: str, serial: int) -> AsyncIterator[ServerSentEvent]:
+    with services.fan_out.subscription(of_conversation(conversation_id)) as reader:
+        # Subscribed first, read second: nothing is missed in between.
+        events = [_NEW_MESSAGES]
+        while events:
+            pokes = [place for place, event in enumerate(events) if event.kind == "message"]
+            for place, event in enumerate(events):
+                if event.kind != "message":
+                    yield _sent(event)
+                elif place == pokes[-1]:
+                    for message in await to_thread.run_sync(_after, services, conversation_id, serial):
+                        yield _sent(Event("message", MessageOut.of(message).model_dump(mode="json"), message.id))
+                        serial = message.serial
+            events = await reader.waiting()
 
 
-def _missed(services: Container, conversation_id: str, last_event_id: str) -> list[MessageOut]:
+def _after(services: Container, conversation_id: str, serial: int) -> list[Message]:
+    later = select(Message).where(Message.conversation_id == conversation_id, Message.serial > serial)
     with services.database.reading() as session:
-        return [
-            MessageOut.of(message) for message in services.conversations.after(session, conversation_id, last_event_id)
-        ]
+        return list(session.scalars(later.order_by(Message.serial)))
 
 
 def _sent(event: Event) -> ServerSentEvent:

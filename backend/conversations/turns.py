@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 
 from backend.bot_gateway.client import BotGateway, BotUnavailableError
 from backend.bot_gateway.messages import BotReply, ChoiceTurn, Style, TextTurn, Turn
+from backend.conversations.channels import of_conversation, tell_of_messages
 from backend.conversations.choices import Choices
-from backend.conversations.events import Event, EventBus
 from backend.conversations.models import Message
 from backend.conversations.schemas import MessageOut
 from backend.conversations.service import ConversationService
 from backend.conversations.words import HANDED_OFF, UNAVAILABLE
 from backend.core.database import Database
+from backend.core.fan_out import Event, FanOut
 
 HANDOFF = "conversation/handoff"
 
@@ -59,14 +60,14 @@ class Turns:
         database: Database,
         conversations: ConversationService,
         gateway: BotGateway,
-        events: EventBus,
+        fan_out: FanOut,
         choices: Choices,
         open_handoff: OpenHandoff,
     ) -> None:
         self._database = database
         self._conversations = conversations
         self._gateway = gateway
-        self._events = events
+        self._fan_out = fan_out
         self._choices = choices
         self._open_handoff = open_handoff
         self._lanes: dict[str, _Lane] = {}
@@ -134,20 +135,21 @@ class Turns:
             if earlier is not None:
                 return earlier
         turn, style = _joined(batch), batch[-1].style
-        self._events.publish(conversation_id, Event("typing", {"author": "bot", "active": True}))
+        self._tell_typing(conversation_id, active=True)
         reply: BotReply | None
         try:
             reply = await self._gateway.take_turn(reference, turn, style)
         except BotUnavailableError:
             reply = None
         finally:
-            self._events.publish(conversation_id, Event("typing", {"author": "bot", "active": False}))
+            self._tell_typing(conversation_id, active=False)
         serials = [one.serial for one in batch if one.serial is not None]
         messages = await to_thread.run_sync(self._keep, conversation_id, turn, reply, serials, style)
-        said = [MessageOut.of(message) for message in messages]
-        for message in said:
-            self._events.publish(conversation_id, Event("message", message.model_dump(mode="json"), message.id))
-        return said
+        tell_of_messages(self._fan_out, conversation_id)
+        return [MessageOut.of(message) for message in messages]
+
+    def _tell_typing(self, conversation_id: str, *, active: bool) -> None:
+        self._fan_out.publish(of_conversation(conversation_id), Event("typing", {"author": "bot", "active": active}))
 
     def _earlier_replies(self, serial: int) -> list[MessageOut] | None:
         """What was said to a message whose turn is over; None if it still has to be made."""

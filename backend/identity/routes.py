@@ -12,10 +12,11 @@ from backend.audit.actions import Action
 from backend.bot_gateway.messages import EventTurn, Style
 from backend.container import Container, Services
 from backend.conversations.access import Bearer
-from backend.conversations.events import Event
+from backend.conversations.channels import of_conversation, tell_desk
 from backend.conversations.models import Conversation
 from backend.conversations.schemas import MessagesOut
 from backend.core import peers
+from backend.core.fan_out import Event
 from backend.core.openapi import PathText, problems
 from backend.core.problems import Problem
 from backend.core.text import cleaned, folded
@@ -62,7 +63,8 @@ async def confirm(
     reference, style = await to_thread.run_sync(
         _confirm, services, conversation_id, token, body.code, peers.address(request)
     )
-    services.events.publish(conversation_id, Event("status", {"identified": True}))
+    services.fan_out.publish(of_conversation(conversation_id), Event("status", {"identified": True}))
+    tell_desk(services.fan_out, conversation_id)
     replies = await services.turns.take(conversation_id, reference, EventTurn("identity_confirmed"), None, style)
     until = await to_thread.run_sync(_identified_until, services, conversation_id)
     return Verified(messages=replies, identified_until=until)

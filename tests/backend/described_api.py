@@ -16,8 +16,8 @@ from sqlalchemy import event
 
 from backend.app import build_container
 from backend.container import Container
-from backend.conversations.events import Event, EventBus
 from backend.core.clock import FixedClock
+from backend.core.fan_out import Event, InProcessFanOut, Subscription
 from backend.core.settings import Settings
 from tests.backend.api_people import Own, Somebody
 from tests.backend.conftest import NOW
@@ -42,15 +42,15 @@ _ODD_BODIES = (
 )
 
 
-class BriefEvents(EventBus):
+class BriefFanOut(InProcessFanOut):
     """Streams that end by themselves, after one event."""
 
     @contextmanager
-    def subscription(self, conversation_id: str) -> Iterator[Any]:
-        with super().subscription(conversation_id) as queue:
-            queue.put_nowait(Event("typing", {"author": "bot", "active": False}))
-            queue.put_nowait(None)
-            yield queue
+    def subscription(self, *channels: str) -> Iterator[Subscription]:
+        with super().subscription(*channels) as reader:
+            reader.put(Event("typing", {"author": "bot", "active": False}))
+            reader.end()
+            yield reader
 
 
 def _refuse_nul(container: Container) -> None:
@@ -80,7 +80,7 @@ class World:
 
 
 def _container(settings: Settings) -> Container:
-    container = replace(build_container(settings, FixedClock(NOW)), events=BriefEvents())
+    container = replace(build_container(settings, FixedClock(NOW)), fan_out=BriefFanOut())
     _refuse_nul(container)
     return container
 

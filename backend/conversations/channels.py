@@ -1,0 +1,26 @@
+"""Where it is told what happens in conversations: each has a channel, and the desk hears of all.
+
+On a conversation's channel: `message` (there are new ones; a poke, the record holds them), `typing` and `status`, which
+its member's page gets as they are. On the desk's, which only staff hear: `conversation` (something about it changed),
+`handoff` (it waits for a person), `typing` and `presence` (of its member), each with `conversation_id`; `ticket` with
+`number`.
+"""
+
+from backend.core.fan_out import Event, FanOut
+
+DESK = "desk"
+
+
+def of_conversation(conversation_id: str) -> str:
+    return f"conversation:{conversation_id}"
+
+
+def tell_of_messages(fan_out: FanOut, conversation_id: str) -> None:
+    """There are new messages on record."""
+    fan_out.publish(of_conversation(conversation_id), Event("message", {}))
+    tell_desk(fan_out, conversation_id)
+
+
+def tell_desk(fan_out: FanOut, conversation_id: str) -> None:
+    """Something that staff see of the conversation changed: what was said, a note, whose it is, who its member is."""
+    fan_out.publish(DESK, Event("conversation", {"conversation_id": conversation_id}))
