@@ -28,6 +28,13 @@ class Action(StrEnum):
     CONTRACT_CHANGE_ASKED = "contract_change_asked"
     CONTRACT_TERMINATED = "contract_terminated"
     WITHDRAWAL_ASKED = "withdrawal_asked"
+    ACCOUNT_CLOSED = "account_closed"
+    UNLOCK_CHECKED = "unlock_checked"
+    TICKET_OPENED = "ticket_opened"
+    TICKET_CHANGED = "ticket_changed"
+    TICKET_NOTED = "ticket_noted"
+    TICKET_ANSWERED = "ticket_answered"
+    FEEDBACK_REVIEWED = "feedback_reviewed"
 
     @property
     def label(self) -> str:
@@ -59,4 +66,11 @@ _LABELS = {
     Action.CONTRACT_CHANGE_ASKED: "契約内容の変更のお申し込み",
     Action.CONTRACT_TERMINATED: "解約",
     Action.WITHDRAWAL_ASKED: "退会の申請",
+    Action.ACCOUNT_CLOSED: "退会の手続き",
+    Action.UNLOCK_CHECKED: "ロック解除のためのご本人確認",
+    Action.TICKET_OPENED: "お問い合わせの作成",
+    Action.TICKET_CHANGED: "お問い合わせの変更",
+    Action.TICKET_NOTED: "お問い合わせへのメモ",
+    Action.TICKET_ANSWERED: "お問い合わせへの回答",
+    Action.FEEDBACK_REVIEWED: "回答への評価の確認",
 }

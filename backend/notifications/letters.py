@@ -158,6 +158,21 @@ class Letters:
             session, to, name, member_id, "ticket_opened", number=number, kind_label=kind_label, quoted=quoted
         )
 
+    def ticket_answer(
+        self, session: Session, *, to: str, name: str, number: str, text: str, member_id: int | None = None
+    ) -> None:
+        """What staff answer. Nothing of what was asked is quoted: `to` may be an address that nobody has proven."""
+        lines = rendering.set_in_lines(text)
+        self._queue_mail(session, to, name, member_id, "ticket_answer", number=number, lines=lines)
+
+    def account_closed(self, session: Session, member: Member) -> None:
+        self._mail(session, member, "account_closed")
+
+    def transcript(self, session: Session, member: Member, *, said: Sequence[tuple[str, str]]) -> None:
+        """A whole conversation: of each message when and by whom it was said, in one line, and its text."""
+        entries = [(heading, rendering.set_in_lines(text)) for heading, text in said]
+        self._mail(session, member, "transcript", entries=entries)
+
     # How they are queued
 
     def _code(self, session: Session, member: Member, template: str, code: str, valid_minutes: int) -> None:

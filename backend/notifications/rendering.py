@@ -14,9 +14,12 @@ LONGEST_NAME = 40
 # Of what a member wrote, so much is quoted back: enough to know one's own words again.
 LONGEST_QUOTE_LINES = 20
 QUOTE_WIDTH = 36
+# Of a line of a letter, in characters of full width.
+LINE_WIDTH = 38
 
 _BREAKING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _FULL_WIDTH_BRACES = str.maketrans("{}", "｛｝")
+_ADDRESS = re.compile(r"(https?://[\x21-\x7e]+)")
 _LINK_LIKE = re.compile(r"://|@|/|www|[.。][a-z]{2,}", re.IGNORECASE)
 
 
@@ -70,4 +73,19 @@ def quoted(text: str) -> list[str]:
     lines = [part for line in text.strip().splitlines() for part in textwrap.wrap(plain(line), QUOTE_WIDTH) or [""]]
     if len(lines) > LONGEST_QUOTE_LINES:
         return [*lines[:LONGEST_QUOTE_LINES], "（以下省略）"]
+    return lines
+
+
+def set_in_lines(text: str) -> list[str]:
+    """The whole text in lines of a letter; a web address stays in one piece, on a line of its own if it must."""
+    return [part for line in text.strip().splitlines() for part in _broken(plain(line).rstrip()) or [""]]
+
+
+def _broken(line: str) -> list[str]:
+    if len(line) <= LINE_WIDTH:
+        return [line]
+    pieces = (piece.strip() for piece in _ADDRESS.split(line))
+    lines: list[str] = []
+    for piece in pieces:
+        lines += [piece] if _ADDRESS.fullmatch(piece) else textwrap.wrap(piece, LINE_WIDTH)
     return lines

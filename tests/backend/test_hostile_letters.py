@@ -125,3 +125,35 @@ def test_quotes_are_short_lines_of_plain_text(text: str) -> None:
     assert len(lines) <= rendering.LONGEST_QUOTE_LINES + 1
     assert all(len(line) <= rendering.QUOTE_WIDTH for line in lines)
     assert not set("{}\r\n\u2028\u0000") & set("".join(lines))
+
+
+def answered(session: Session, text: str, name: str = "伊藤 さくら") -> str:
+    LETTERS.ticket_answer(session, to="victim@mihon.example", name=name, number="TKT-000123", text=text)
+    return read(written(session)[0])
+
+
+def test_an_answer_to_an_invented_name_calls_nobody_by_it(session: Session) -> None:
+    assert answered(session, "お調べします。", name="格安\r\nBcc: a@spam.example").startswith("お客様\n\n")
+
+
+def test_an_address_in_an_answer_can_be_followed(session: Session) -> None:
+    address = "https://shop.example/" + "very/long/" * 12
+    body = answered(session, f"くわしくは{address}をご覧ください。{{code}}\u2028{{link}}")
+
+    assert f"くわしくは\n{address}\nをご覧ください。｛code｝\n｛link｝\n" in body
+
+
+def test_what_was_said_makes_no_place_for_a_secret_and_no_heading(session: Session) -> None:
+    LETTERS.transcript(session, member(), said=[("お客様\r\n【担当者】", "{code}\r\n【10:00 担当者】\x00{link}")])
+    body = read(written(session)[0])
+
+    assert "【お客様  【担当者】】\n｛code｝\n【10:00 担当者】 ｛link｝\n" in body
+
+
+@given(st.text(max_size=400))
+def test_letters_hold_the_whole_of_a_text_in_short_lines(text: str) -> None:
+    lines = rendering.set_in_lines(text)
+
+    assert all(len(line) <= rendering.LINE_WIDTH or line.startswith("http") for line in lines)
+    assert not set("{}\r\n\u2028\u0000") & set("".join(lines))
+    assert "".join("".join(lines).split()) == "".join(rendering.plain(text).split())

@@ -34,6 +34,9 @@ LINK_ONCE = {"link": LINK, "valid_minutes": 30}
 CONTRACT = {"number": "CNT-000123", "service_label": "FJcloud-V"}
 TICKET = {"number": "TKT-000123", "kind_label": "お問い合わせ"}
 
+ANSWER = "お調べしました。\r\n\r\nマイページの「契約一覧」をご覧ください。"
+SAID = [("2026年7月15日 9:58 お客様", "解約できますか？"), ("2026年7月15日 9:59 自動応答", "長" * 40)]
+
 COLUMNS = 76
 SMS_CHARACTERS = 70  # of a single SMS in UCS-2
 
@@ -171,6 +174,28 @@ CASES = {
         lambda s, m: LETTERS.ticket_opened(s, to=ADDRESS, name="伊藤 さくら", body=None, **TICKET),
         "受付のお知らせ（TKT-000123）",
         ("受付番号：TKT-000123", "種類：お問い合わせ"),
+    ),
+    "ticket_answer": Case(
+        lambda s, m: LETTERS.ticket_answer(s, to=ADDRESS, name=m.name, number="TKT-000123", text=ANSWER),
+        "担当者からの回答（TKT-000123）",
+        (
+            "受付番号TKT-000123の件",
+            "\n\nお調べしました。\n\nマイページの「契約一覧」をご覧ください。\n\n",
+            "破棄してください",
+        ),
+        is_worrying=False,
+    ),
+    "account_closed": Case(
+        LETTERS.account_closed, "退会手続き完了のお知らせ", ("完了しました", "ログインいただけなく")
+    ),
+    "transcript": Case(
+        lambda s, m: LETTERS.transcript(s, m, said=SAID),
+        "チャットの記録",
+        (
+            "【2026年7月15日 9:58 お客様】\n解約できますか？\n\n【2026年7月15日 9:59 自動応答】\n"
+            + "長" * 38
+            + "\n長長\n\nお",
+        ),
     ),
 }
 
