@@ -126,7 +126,7 @@ class Backend:
         return await self._call("GET", reference, "tickets", number)
 
     async def hand_off(self, reference: str) -> Json:
-        """Open a contact ticket, or find the one still open: its number under `ticket`, and its labels."""
+        """Call a person, or take a request that one answers by mail: `state` says which; asked again, it stays so."""
         return await self._call("POST", reference, "handoff", body={})
 
     async def _call(

@@ -61,6 +61,7 @@ READINGS = {
     "ご利用中": "ごりようちゅう",
     "アカウントロックの解除": "アカウントロックの かいじょ",
     "お問い合わせ": "おといあわせ",
+    "パスワード再設定のお手伝い": "パスワードさいせっていの おてつだい",
     "退会のお申し出": "たいかいの おもうしで",
     "契約内容の変更": "けいやくないようの へんこう",
     "対応中": "たいおうちゅう",
@@ -84,6 +85,7 @@ READINGS = {
     "FENCEメール誤送信対策サービス スタートアップ": "フェンスメール ごそうしんたいさくサービス スタートアップ",
     "FENCEメール誤送信対策サービス 基本利用サービス": "フェンスメール ごそうしんたいさくサービス きほんりようサービス",
 }
+_READ_PUN = frozenset({0, 1, 3, 4, 6, 8})
 _PARTS_OF_MONTH = {"頃": "ごろ", "下旬": "げじゅん", "初旬": "しょじゅん", "": ""}
 _DATE = re.compile(r"(?P<year>\d+)年(?P<month>\d+)月(?:(?P<day>\d+)日)?(?P<part>頃|下旬|初旬|)\Z")
 
@@ -115,6 +117,16 @@ def easy_month(iso_month: str) -> str:
 def easy_yen(amount: int) -> str:
     """12345 as 12,345円（えん）."""
     return f"{amount:,}円（えん）"
+
+
+def minutes_reading(number: int) -> str:
+    """How 分 is read behind this number, which ends the reading of いち, さん, よん, ろく, はち or じゅう in ぷん."""
+    return "ぷん" if number % 10 in _READ_PUN else "ふん"
+
+
+def easy_minutes(number: int) -> str:
+    """12 as 12分（ふん）."""
+    return f"{number}分（{minutes_reading(number)}）"
 
 
 def _date(year: str, month: str, day: str | None, part: str) -> str:

@@ -4,7 +4,7 @@ from rasa_sdk import Tracker
 
 from actions.base import Outcome, WishAction
 from actions.clarify import MOST_CHOICES
-from actions.handoff import CONTACT_POINTS, EASY_CONTACT_POINTS
+from actions.contact_points import CONTACT_POINTS, EASY_CONTACT_POINTS
 from actions.message import candidates_of, text_of
 from actions.misses import PERSON, missed_before, with_person
 from actions.reply import Reply

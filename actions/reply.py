@@ -44,9 +44,13 @@ class Reply:
         In やさしい日本語 without a card that would only say the same in harder words.
         """
         custom: dict[str, Any] = {"topic": self.topic, "choices": [choice.as_json() for choice in self.choices]}
-        if self.card and (not is_easy(tracker) or self.card["type"] in _CARDS_THAT_ACT):
+        if self.card and (not is_easy(tracker) or _acts(self.card)):
             custom["card"] = dict(self.card)
         if self.line:
             custom["line"] = self.line
         text = self.text.for_member(tracker) if isinstance(self.text, Wording) else self.text
         dispatcher.utter_message(text=text, json_message=custom)
+
+
+def _acts(card: Mapping[str, Any]) -> bool:
+    return card["type"] in _CARDS_THAT_ACT or bool(card.get("asks_for_address"))

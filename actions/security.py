@@ -3,7 +3,7 @@
 from rasa_sdk import Tracker
 
 from actions.base import Outcome, WishAction
-from actions.handoff import CONTACT_POINTS, EASY_CONTACT_POINTS
+from actions.contact_points import CONTACT_POINTS, EASY_CONTACT_POINTS
 from actions.message import text_of
 from actions.misses import PERSON
 from actions.reply import Choice, Reply

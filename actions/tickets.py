@@ -34,9 +34,10 @@ class ActionTicketStatus(WishAction):
 
 
 def opened_card(opened: Json) -> dict[str, Any]:
-    """The card of a ticket that has just been opened."""
+    """The card of a ticket that has just been opened; it asks where the answer is to go if nobody knows that yet."""
     labels = {name: opened[name] for name in ("kind_label", "status_label")}
-    return {"type": "ticket", "number": opened["ticket"], **labels}
+    asking = {"asks_for_address": True} if opened.get("needs_address") else {}
+    return {"type": "ticket", "number": opened["ticket"], **labels, **asking}
 
 
 def _all(tickets: list[dict[str, Any]]) -> Reply:

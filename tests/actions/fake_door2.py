@@ -108,6 +108,8 @@ class FakeDoor2:
         self.tickets: dict[str, list[dict[str, Any]]] = {}
         # Answers to give instead of the real one, by path: a status and a body.
         self.instead: dict[str, tuple[int, bytes]] = {}
+        # What becomes of a wish for a person; None: nobody is there, so it is a ticket.
+        self.desk: dict[str, Any] | None = None
         # Calls wait here while it is cleared; nothing sleeps.
         self.open = threading.Event()
         self.open.set()
@@ -131,6 +133,7 @@ class FakeDoor2:
         self.calls.clear()
         self.tickets.clear()
         self.instead.clear()
+        self.desk = None
         self.most_waiting = 0
         self.open.set()
 
@@ -230,7 +233,11 @@ class FakeDoor2:
         return 201, opened
 
     def _post_handoff(self, call: Call, number: str) -> tuple[int, Any]:
-        return 201, self._open_ticket(call.reference, "contact", "お問い合わせ")
+        waiting = {"state": "ticket", "ticket": None, "position": None, "estimate": None, "needs_address": False}
+        if self.desk is not None:
+            return 201, {**waiting, "kind_label": None, "status_label": None, **self.desk}
+        opened = self._open_ticket(call.reference, "contact", "お問い合わせ")
+        return 201, {**waiting, **opened, "needs_address": call.reference not in self.people}
 
     def _get_tickets(self, call: Call, number: str) -> tuple[int, Any]:
         tickets = self.tickets.get(call.reference, [])

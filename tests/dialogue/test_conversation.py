@@ -60,19 +60,3 @@ def test_a_topic_without_a_title_is_not_offered(member: Conversation) -> None:
     turn = member.understood("conversation_clarify", "あれ", candidates=["faq/no_such_thing", "faq/pdf_viewer"])
 
     assert [choice["topic"] for choice in turn.only["choices"]] == ["faq/pdf_viewer"]
-
-
-def test_a_person_can_be_had_with_a_number_and_no_promise(member: Conversation) -> None:
-    turn = member.understood("conversation_handoff", "人と話したい")
-
-    assert turn.card == {
-        "type": "ticket",
-        "number": "TKT-000001",
-        "kind_label": "お問い合わせ",
-        "status_label": "受付済み",
-    }
-    assert "TKT-000001" in turn.text
-    assert "お約束できません" in turn.text
-    assert turn.text.index("お問い合わせフォーム") < turn.text.index("TKT-000001")
-    assert "富士通コンタクトライン（総合窓口）" in turn.text
-    assert turn.offers["依頼の状況を調べる"]["data"] == {"ticket_number": "TKT-000001"}
