@@ -60,11 +60,16 @@ from backend.notifications.worker import DeliveryWorker
 from backend.orders.placing import OrderDesk
 from backend.sign_in.backup_codes import BackupCodes
 from backend.sign_in.models import SignInAttempt, WebSession
+from backend.sign_in.pending import Pending
 from backend.sign_in.phone_checks import PhoneChecks
 from backend.sign_in.service import SignIns
 from backend.sign_in.sessions import Sessions
-from backend.sign_in.tries import Tries
+from backend.sign_in.tries import Tries, failures_of_members
+from backend.staff.accounts import StaffAccounts
+from backend.staff.invitations import StaffInvitations
 from backend.staff.models import StaffSession, StaffSignIn
+from backend.staff.second_factor import StaffSecondFactor
+from backend.staff.sign_in import StaffSignIns, failures_of_staff
 from backend.tickets import service as tickets
 from backend.tickets.contact_form import ContactDesk
 from backend.tickets.due import TicketClock
@@ -113,8 +118,11 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
     paid_registrations = PaidRegistrations(clock, letters, settings.closed_days)
     sessions = Sessions(
         row=WebSession,
-        pending=SignInAttempt,
+        pending=attempts,
         clock=clock,
+    attempts = Pending(
+        SignInAttempt, clock, vault, timedelta(seconds=settings.sign_in_seconds), tries=settings.code_tries
+    )
         vault=vault,
         idle=timedelta(seconds=settings.session_idle_seconds),
         total=timedelta(seconds=settings.session_total_seconds),
@@ -124,6 +132,27 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
     def open_handoff(session: Session, conversation_id: str) -> str:
         return tickets.open_contact_ticket(session, conversation_id, ticket_clock).number
 
+    staff_pending = Pending(
+        StaffSignIn, clock, vault, timedelta(seconds=settings.staff_sign_in_seconds), tries=settings.code_tries
+    )
+    staff_sessions = Sessions(
+        row=StaffSession,
+        pending=staff_pending,
+        clock=clock,
+        vault=vault,
+        idle=timedelta(seconds=settings.staff_session_idle_seconds),
+        total=timedelta(seconds=settings.staff_session_total_seconds),
+        rotation=timedelta(seconds=settings.session_rotation_seconds),
+    )
+    staff_second_factor = StaffSecondFactor(clock, vault, settings.shop_name)
+    staff_invitations = StaffInvitations(
+        clock=clock,
+        vault=vault,
+        letters=letters,
+        sessions=staff_sessions,
+        base_url=settings.base_url,
+        valid_for=timedelta(seconds=settings.staff_invitation_valid_seconds),
+    )
     return Container(
         settings=settings,
         clock=clock,
@@ -186,7 +215,26 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
             per_mail_address=settings.mails_per_new_address,
         ),
         sessions=sessions,
-        staff_sessions=_staff_sessions(settings, clock, vault),
+        staff_sessions=staff_sessions,
+        staff_sign_ins=StaffSignIns(
+            clock=clock,
+            vault=vault,
+            letters=letters,
+            sessions=staff_sessions,
+            pending=staff_pending,
+            failures=failures_of_staff(settings.staff_failures_until_locked),
+            second_factor=staff_second_factor,
+        ),
+        staff_second_factor=staff_second_factor,
+        staff_invitations=staff_invitations,
+        staff_accounts=StaffAccounts(
+            clock=clock,
+            letters=letters,
+            sessions=staff_sessions,
+            invitations=staff_invitations,
+            second_factor=staff_second_factor,
+            failures=failures_of_staff(settings.staff_failures_until_locked),
+        ),
         sign_ins=SignIns(
             clock=clock,
             vault=vault,
@@ -194,10 +242,9 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
             letters=letters,
             sessions=sessions,
             backup_codes=backup_codes,
-            tries=Tries(clock, letters, sessions, settings.failures_until_locked),
-            valid_for=timedelta(seconds=settings.sign_in_seconds),
+            tries=Tries(clock, letters, sessions, failures_of_members(settings.failures_until_locked)),
+            pending=attempts,
             code_valid_for=timedelta(seconds=settings.code_valid_seconds),
-            code_tries=settings.code_tries,
             codes_per_account=settings.sign_in_codes_per_account,
         ),
         backup_codes=backup_codes,
@@ -236,18 +283,6 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
             choices=choices,
             open_handoff=open_handoff,
         ),
-    )
-
-
-def _staff_sessions(settings: Settings, clock: Clock, vault: Vault) -> Sessions[StaffSession]:
-    return Sessions(
-        row=StaffSession,
-        pending=StaffSignIn,
-        clock=clock,
-        vault=vault,
-        idle=timedelta(seconds=settings.staff_session_idle_seconds),
-        total=timedelta(seconds=settings.staff_session_total_seconds),
-        rotation=timedelta(seconds=settings.session_rotation_seconds),
     )
 
 

@@ -34,7 +34,12 @@ from backend.sign_in.models import WebSession
 from backend.sign_in.phone_checks import PhoneChecks
 from backend.sign_in.service import SignIns
 from backend.sign_in.sessions import Sessions
+from backend.staff.accounts import StaffAccounts
+from backend.staff.invitations import StaffInvitations
 from backend.staff.models import StaffSession
+from backend.staff.second_factor import StaffSecondFactor
+from backend.staff.sign_in import StaffSignIns
+from backend.tickets.book import TicketBook
 from backend.tickets.contact_form import ContactDesk
 from backend.tickets.due import TicketClock
 from backend.topics.catalogue import TopicCatalogue
@@ -62,6 +67,10 @@ class Container:
     profiles: Profiles
     email_changes: EmailChanges
     sessions: Sessions[WebSession]
+    staff_sign_ins: StaffSignIns
+    staff_second_factor: StaffSecondFactor
+    staff_invitations: StaffInvitations
+    staff_accounts: StaffAccounts
     staff_sessions: Sessions[StaffSession]
     sign_ins: SignIns
     backup_codes: BackupCodes

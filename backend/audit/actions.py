@@ -35,6 +35,22 @@ class Action(StrEnum):
     TICKET_NOTED = "ticket_noted"
     TICKET_ANSWERED = "ticket_answered"
     FEEDBACK_REVIEWED = "feedback_reviewed"
+    STAFF_SIGNED_IN = "staff_signed_in"
+    STAFF_SIGN_IN_FAILED = "staff_sign_in_failed"
+    STAFF_SIGNED_OUT = "staff_signed_out"
+    STAFF_LOCKED = "staff_locked"
+    STAFF_UNLOCKED = "staff_unlocked"
+    STAFF_ENROLLED = "staff_enrolled"
+    STAFF_BACKUP_CODE_USED = "staff_backup_code_used"
+    STAFF_BACKUP_CODES_RENEWED = "staff_backup_codes_renewed"
+    STAFF_CODE_CHECK_FAILED = "staff_code_check_failed"
+    STAFF_INVITED = "staff_invited"
+    STAFF_PASSWORD_SET = "staff_password_set"  # noqa: S105
+    STAFF_CHANGED = "staff_changed"
+    STAFF_DISABLED = "staff_disabled"
+    STAFF_ENABLED = "staff_enabled"
+    STAFF_SECOND_FACTOR_RESET = "staff_second_factor_reset"
+    STAFF_AVAILABILITY_CHANGED = "staff_availability_changed"
 
     @property
     def label(self) -> str:
@@ -73,4 +89,20 @@ _LABELS = {
     Action.TICKET_NOTED: "お問い合わせへのメモ",
     Action.TICKET_ANSWERED: "お問い合わせへの回答",
     Action.FEEDBACK_REVIEWED: "回答への評価の確認",
+    Action.STAFF_SIGNED_IN: "担当者のログイン",
+    Action.STAFF_SIGN_IN_FAILED: "担当者のログインの失敗",
+    Action.STAFF_SIGNED_OUT: "担当者のログアウト",
+    Action.STAFF_LOCKED: "担当者アカウントのロック",
+    Action.STAFF_UNLOCKED: "担当者アカウントのロック解除",
+    Action.STAFF_ENROLLED: "担当者の二要素認証の登録",
+    Action.STAFF_BACKUP_CODE_USED: "担当者のバックアップコードの使用",
+    Action.STAFF_BACKUP_CODES_RENEWED: "担当者のバックアップコードの作り直し",
+    Action.STAFF_CODE_CHECK_FAILED: "担当者の認証コードの入力の誤り",
+    Action.STAFF_INVITED: "担当者の招待",
+    Action.STAFF_PASSWORD_SET: "担当者のパスワードの設定",
+    Action.STAFF_CHANGED: "担当者アカウントの変更",
+    Action.STAFF_DISABLED: "担当者アカウントの無効化",
+    Action.STAFF_ENABLED: "担当者アカウントの再開",
+    Action.STAFF_SECOND_FACTOR_RESET: "担当者の二要素認証の解除",
+    Action.STAFF_AVAILABILITY_CHANGED: "受付状態の変更",
 }

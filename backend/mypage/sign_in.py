@@ -74,7 +74,7 @@ def password(
     if begun is None:
         return _password_page(request, services, login_id, {"form": _REFUSED}, status=422)
     answer = pages.go_to(services, onward.carried_by("/sign-in/code"), notice=None if begun.code_sent else _NOT_SENT)
-    cookies.write(answer, services.settings, cookies.ATTEMPT, begun.token, lasts=services.sign_ins.valid_for)
+    cookies.write(answer, services.settings, cookies.ATTEMPT, begun.token, lasts=services.sign_ins.pending.valid_for)
     return answer
 
 

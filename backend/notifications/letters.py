@@ -173,6 +173,23 @@ class Letters:
         entries = [(heading, rendering.set_in_lines(text)) for heading, text in said]
         self._mail(session, member, "transcript", entries=entries)
 
+    # Staff
+
+    def staff_invitation(self, session: Session, *, to: str, name: str, link: str, valid_minutes: int) -> None:
+        """A link by which a colleague sets a password for the console."""
+        self._queue_mail(session, to, name, None, "staff_invitation", link=link, valid_minutes=valid_minutes)
+
+    def staff_locked(self, session: Session, *, to: str, name: str) -> None:
+        self._queue_mail(session, to, name, None, "staff_locked")
+
+    def staff_backup_code_used(self, session: Session, *, to: str, name: str, left: int) -> None:
+        """`left`: how many codes are still good."""
+        self._queue_mail(session, to, name, None, "staff_backup_code_used", left=left)
+
+    def staff_second_factor_reset(self, session: Session, *, to: str, name: str) -> None:
+        """Whoever knows the password now could set a second factor up: they are to do so soon."""
+        self._queue_mail(session, to, name, None, "staff_second_factor_reset")
+
     # How they are queued
 
     def _code(self, session: Session, member: Member, template: str, code: str, valid_minutes: int) -> None:

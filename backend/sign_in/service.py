@@ -7,14 +7,13 @@ unknown, a locked and a withdrawn account is what is told about a wrong password
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
 from backend.audit import service as audit
 from backend.audit.actions import Action
 from backend.audit.models import Actor
 from backend.core.clock import Clock
-from backend.core.crypto import Vault, new_token
+from backend.core.crypto import Vault
 from backend.core.limits import Limiter
 from backend.core.text import folded
 from backend.identity import codes
@@ -23,10 +22,9 @@ from backend.members.models import Member
 from backend.notifications.letters import Letters
 from backend.sign_in.backup_codes import BackupCodes
 from backend.sign_in.models import SignInAttempt, WebSession
+from backend.sign_in.pending import Pending
 from backend.sign_in.sessions import Browser, Sessions
 from backend.sign_in.tries import Step, Tries
-
-_KEPT_FOR = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ class Settled:
 
 @dataclass(frozen=True)
 class SignIns:
-    """`valid_for` after the password, `code_valid_for` after each code; `code_tries` codes for a password."""
+    """`code_valid_for` after each code."""
 
     clock: Clock
     vault: Vault
@@ -74,9 +72,8 @@ class SignIns:
     sessions: Sessions[WebSession]
     backup_codes: BackupCodes
     tries: Tries
-    valid_for: timedelta
+    pending: Pending[SignInAttempt]
     code_valid_for: timedelta
-    code_tries: int
     codes_per_account: str
 
     # The password. Verifying takes a while and stands between the two units of work.
@@ -85,8 +82,8 @@ class SignIns:
         """Count a try before its password is verified."""
         member = members.find(session, login_id)
         member_id = None if member is None else member.id
-        number = self.tries.count(session, member_id)
-        looked_at = member is not None and self.tries.may_be_right(number)
+        number = self.tries.failures.add(session, member_id)
+        looked_at = member is not None and self.tries.failures.may_be_right(number)
         return PasswordTry(member_id, number, member.password_hash if member and looked_at else None)
 
     def refuse_password(self, session: Session, tried: PasswordTry, address: str | None) -> None:
@@ -98,22 +95,15 @@ class SignIns:
         member = None if tried.member_id is None else self._hold(session, tried.member_id)
         if member is None or not members.may_use_account(member) or member.password_hash != tried.password_hash:
             return None
-        self.tries.take_back(session, member.id)
+        self.tries.failures.take_back(session, member.id)
         if renewed_hash is not None:
             member.password_hash = renewed_hash
-        now = self.clock.now()
-        session.execute(delete(SignInAttempt).where(SignInAttempt.expires_at < now - _KEPT_FOR))
-        token, seed = new_token(), codes.new_seed()
-        session.add(
-            SignInAttempt(
-                token_hash=self.vault.token_hash(token),
-                member_id=member.id,
-                secret=self.vault.encrypt(seed),
-                created_at=now,
-                code_expires_at=now + self.code_valid_for,
-                expires_at=now + self.valid_for,
-                tries=0,
-            )
+        seed = codes.new_seed()
+        token = self.pending.open(
+            session,
+            member.id,
+            secret=self.vault.encrypt(seed),
+            code_expires_at=self.clock.now() + self.code_valid_for,
         )
         may_send = self._may_send(member)
         if may_send:
@@ -124,11 +114,11 @@ class SignIns:
 
     def is_waiting(self, session: Session, token: str) -> bool:
         """Whether this sign-in waits for its code."""
-        return self._find(session, token) is not None
+        return self.pending.find(session, token) is not None
 
     def send_again(self, session: Session, token: str) -> bool:
         """Send another code in place of the last one; False over the limit of codes, or if nothing waits for one."""
-        attempt = self._find(session, token)
+        attempt = self.pending.find(session, token)
         if attempt is None:
             return False
         member = members.get(session, attempt.member_id)
@@ -142,26 +132,20 @@ class SignIns:
 
     def count_code(self, session: Session, token: str) -> SecondTry | None:
         """Count a try before its code or backup code is looked at; None if this sign-in is over."""
-        attempt = self._find(session, token)
+        attempt = self.pending.find(session, token)
         if attempt is None:
             return None
         self._hold(session, attempt.member_id)
-        counted = session.scalar(
-            update(SignInAttempt)
-            .where(SignInAttempt.id == attempt.id, SignInAttempt.tries < self.code_tries, *self._waiting())
-            .values(tries=SignInAttempt.tries + 1)
-            .returning(SignInAttempt.id)
-        )
-        if counted is None:
+        if not self.pending.count_try(session, attempt.id):
             return None
-        return SecondTry(attempt.id, attempt.member_id, self.tries.count(session, attempt.member_id))
+        return SecondTry(attempt.id, attempt.member_id, self.tries.failures.add(session, attempt.member_id))
 
     def settle_code(self, session: Session, tried: SecondTry, code: str, browser: Browser) -> Settled:
         """A session for the right code, once."""
         self._hold(session, tried.member_id)
         attempt = session.get_one(SignInAttempt, tried.attempt_id)
         is_right = (
-            self.tries.may_be_right(tried.number)
+            self.tries.failures.may_be_right(tried.number)
             and self.clock.now() < attempt.code_expires_at
             and codes.matches(self.vault.decrypt(attempt.secret), folded(code))
         )
@@ -172,7 +156,9 @@ class SignIns:
     def settle_backup_code(self, session: Session, tried: SecondTry, code: str, browser: Browser) -> Settled:
         """A session for a backup code that was not used before; the code is used up by that."""
         self._hold(session, tried.member_id)
-        is_right = self.tries.may_be_right(tried.number) and self.backup_codes.redeem(session, tried.member_id, code)
+        is_right = self.tries.failures.may_be_right(tried.number) and self.backup_codes.redeem(
+            session, tried.member_id, code
+        )
         if not is_right:
             return self._refuse(session, tried, Step.BACKUP_CODE, browser)
         settled = self._complete(session, tried, Step.BACKUP_CODE, browser)
@@ -183,19 +169,21 @@ class SignIns:
     def _refuse(self, session: Session, tried: SecondTry, step: Step, browser: Browser) -> Settled:
         self.tries.failed(session, tried.member_id, tried.number, step, browser.address)
         session.expire_all()
-        attempt = session.get_one(SignInAttempt, tried.attempt_id)
-        is_over = attempt.tries >= self.code_tries or not members.may_use_account(members.get(session, tried.member_id))
+        is_over = not (
+            self.pending.has_tries_left(session, tried.attempt_id)
+            and members.may_use_account(members.get(session, tried.member_id))
+        )
         if is_over:
-            self._close(session, tried.attempt_id)
+            self.pending.close(session, tried.attempt_id)
         return Settled(is_over=is_over)
 
     def _complete(self, session: Session, tried: SecondTry, step: Step, browser: Browser) -> Settled:
-        if not self._close(session, tried.attempt_id):
-            self.tries.take_back(session, tried.member_id)
+        if not self.pending.close(session, tried.attempt_id):
+            self.tries.failures.take_back(session, tried.member_id)
             return Settled(is_over=True)
         if not members.may_use_account(members.get(session, tried.member_id)):
             return Settled(is_over=True)
-        self.tries.forget(session, tried.member_id)
+        self.tries.failures.forget(session, tried.member_id)
         audit.record(
             session,
             self.clock,
@@ -226,23 +214,6 @@ class SignIns:
         minutes = int(self.code_valid_for.total_seconds() // 60)
         self.letters.sign_in_code(session, member, code=codes.code_of(seed), valid_minutes=minutes)
 
-    def _find(self, session: Session, token: str) -> SignInAttempt | None:
-        by_token = SignInAttempt.token_hash == self.vault.token_hash(token)
-        return session.scalar(select(SignInAttempt).where(by_token, *self._waiting()))
-
-    def _waiting(self) -> tuple[ColumnElement[bool], ...]:
-        return (SignInAttempt.closed_at.is_(None), SignInAttempt.expires_at > self.clock.now())
-
-    def _close(self, session: Session, attempt_id: int) -> bool:
-        """Of several requests at once only one closes it."""
-        closed = session.scalar(
-            update(SignInAttempt)
-            .where(SignInAttempt.id == attempt_id, SignInAttempt.closed_at.is_(None))
-            .values(closed_at=self.clock.now())
-            .returning(SignInAttempt.id)
-        )
-        return closed is not None
-
     # Staff
 
     def unlock(self, session: Session, member_id: int, *, staff_id: int | None, address: str | None) -> bool:
@@ -251,13 +222,7 @@ class SignIns:
         Raises `sqlalchemy.exc.NoResultFound` for an id that no member has.
         """
         member = members.get(session, member_id)
-        unlocked = session.scalar(
-            update(Member)
-            .where(Member.id == member_id, Member.locked_at.is_not(None))
-            .values(locked_at=None, failed_logins=0)
-            .returning(Member.id)
-        )
-        if unlocked is None:
+        if not self.tries.failures.unlock(session, member_id):
             return False
         self.letters.account_unlocked(session, member)
         audit.record(

@@ -6,14 +6,15 @@ sign-in, changes while it is used, and dies after some idle time and after a tot
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from backend.core.clock import Clock
 from backend.core.crypto import Vault, new_token
-from backend.sign_in.models import PendingRow, SessionRow
+from backend.sign_in.models import SessionRow
+from backend.sign_in.pending import Pending
 
 # A page asks for several things at once; those under way when the token changes still come with the old one.
 _OLD_TOKEN_GOOD_FOR = timedelta(seconds=30)
@@ -44,13 +45,13 @@ class SignedIn:
 
 @dataclass(frozen=True)
 class Sessions(Generic[Row]):
-    """Those of one kind of people, kept as rows of `row`; their sign-ins under way are rows of `pending`.
+    """Those of one kind of people, kept as rows of `row`; `pending` are their sign-ins under way.
 
     `idle` after the last request, `total` after the sign-in, `rotation` between changes of the token.
     """
 
     row: type[Row]
-    pending: type[PendingRow]
+    pending: Pending[Any]
     clock: Clock
     vault: Vault
     idle: timedelta
@@ -141,8 +142,7 @@ class Sessions(Generic[Row]):
         if but is not None:
             conditions.append(self.row.id != but)
         self._close(session, *conditions)
-        waiting = (self.pending.owner_id == owner_id, self.pending.closed_at.is_(None))
-        session.execute(update(self.pending).where(*waiting).values(closed_at=self.clock.now()))
+        self.pending.close_all(session, owner_id)
 
     def _close(self, session: Session, *conditions: ColumnElement[bool]) -> None:
         open_ones = (*conditions, self.row.closed_at.is_(None))

@@ -1,13 +1,8 @@
-"""How often somebody may be wrong: passwords, codes and backup codes count alike, on the member, until it locks.
-
-A try is counted before it is looked at, in a unit of work of its own. So simultaneous tries all count, and no more of
-them are looked at than the limit allows, however many come at once.
-"""
+"""What a wrong password, code or backup code of a member's leads to: all count alike, until the account locks."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import case, text, update
 from sqlalchemy.orm import Session
 
 from backend.audit import service as audit
@@ -17,10 +12,14 @@ from backend.core.clock import Clock
 from backend.members import service as members
 from backend.members.models import Member
 from backend.notifications.letters import Letters
+from backend.sign_in.failures import Failures
 from backend.sign_in.models import WebSession
 from backend.sign_in.sessions import Sessions
 
-_NOBODY = 0
+
+def failures_of_members(until_locked: int) -> Failures:
+    """How members' failures are counted."""
+    return Failures(Member, Member.id, Member.failed_logins, Member.locked_at, Member.withdrawn_at, until_locked)
 
 
 class Step(StrEnum):
@@ -33,44 +32,12 @@ class Step(StrEnum):
 
 @dataclass(frozen=True)
 class Tries:
-    """`until_locked`: with so many failures since the last complete sign-in the account locks."""
+    """A member's, as `failures` counts them."""
 
     clock: Clock
     letters: Letters
     sessions: Sessions[WebSession]
-    until_locked: int
-
-    def count(self, session: Session, member_id: int | None) -> int | None:
-        """Count one more; its number, or None if there is nobody to sign in as: unknown, locked or gone.
-
-        The same statements run in every case. PostgreSQL waits for the disk only where something was written, which
-        would tell that there is somebody: here it never waits. A crash of its machine may forget the last tries.
-        """
-        if session.get_bind().dialect.name == "postgresql":
-            session.execute(text("SET LOCAL synchronous_commit TO OFF"))
-        return session.scalar(
-            update(Member)
-            .where(
-                Member.id == (_NOBODY if member_id is None else member_id),
-                Member.locked_at.is_(None),
-                Member.withdrawn_at.is_(None),
-            )
-            .values(failed_logins=Member.failed_logins + 1)
-            .returning(Member.failed_logins)
-        )
-
-    def may_be_right(self, number: int | None) -> bool:
-        """Whether the try of this number is looked at."""
-        return number is not None and number <= self.until_locked
-
-    def take_back(self, session: Session, member_id: int) -> None:
-        """The try that was counted was right."""
-        fewer = case((Member.failed_logins > 0, Member.failed_logins - 1), else_=0)
-        session.execute(update(Member).where(Member.id == member_id).values(failed_logins=fewer))
-
-    def forget(self, session: Session, member_id: int) -> None:
-        """A sign-in was completed."""
-        session.execute(update(Member).where(Member.id == member_id).values(failed_logins=0))
+    failures: Failures
 
     def failed(
         self, session: Session, member_id: int | None, number: int | None, step: Step, address: str | None
@@ -85,19 +52,10 @@ class Tries:
             address=address,
             step=step,
         )
-        if member_id is not None and number is not None and number >= self.until_locked:
-            self._lock(session, member_id, address)
+        if self.failures.lock_if_due(session, member_id, number, self.clock.now()) and member_id is not None:
+            self._tell_locked(session, member_id, address)
 
-    def _lock(self, session: Session, member_id: int, address: str | None) -> None:
-        """Of several requests at once only one locks, and tells."""
-        locked = session.scalar(
-            update(Member)
-            .where(Member.id == member_id, Member.locked_at.is_(None))
-            .values(locked_at=self.clock.now())
-            .returning(Member.id)
-        )
-        if locked is None:
-            return
+    def _tell_locked(self, session: Session, member_id: int, address: str | None) -> None:
         self.sessions.close_all(session, member_id)
         audit.record(
             session, self.clock, Action.ACCOUNT_LOCKED, member_id=member_id, actor=Actor.SYSTEM, address=address

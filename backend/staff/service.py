@@ -42,3 +42,8 @@ def other_admins(session: Session, staff_id: int) -> int:
         StaffMember.enrolled_at.is_not(None),
     )
     return session.scalar(others) or 0
+
+
+def may_sign_in(person: StaffMember) -> bool:
+    """Neither locked nor gone."""
+    return person.locked_at is None and person.disabled_at is None

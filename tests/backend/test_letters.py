@@ -49,15 +49,17 @@ def member(**more: object) -> Member:
 
 @dataclass(frozen=True)
 class Case:
-    """One letter. `is_worrying`: somebody who did not cause it must be told what to do."""
+    """One letter. `is_worrying`: somebody who did not cause it must be told what to do; `is_for_staff`: a colleague."""
 
     write: Callable[[Session, Member], None]
     subject: str
     holds: tuple[str, ...] = ()
     is_worrying: bool = True
     secrets: tuple[str, ...] = ()
+    is_for_staff: bool = False
 
 
+COLLEAGUE = {"to": ADDRESS, "name": "伊藤 さくら"}
 CASES = {
     "chat_code": Case(
         lambda s, m: LETTERS.chat_code(s, m, **CODE_ONCE),
@@ -267,13 +269,21 @@ def test_a_letter_is_well_set(session: Session, name: str) -> None:
     assert [line for line in body.splitlines() if line != line.rstrip()] == []
 
 
-@pytest.mark.parametrize("name", [name for name, case in CASES.items() if case.is_worrying])
+@pytest.mark.parametrize("name", [name for name, case in CASES.items() if case.is_worrying and not case.is_for_staff])
 def test_who_did_not_cause_it_learns_where_to_turn_and_gets_no_link_to_follow(session: Session, name: str) -> None:
     body = read(the_mail(session, CASES[name]))
 
     assert "覚え" in body or "お心当たり" in body
     assert "Webのお問い合わせフォーム、または\n富士通コンタクトライン（総合窓口）" in body
     assert body.count("://") == body.count(LINK) == CASES[name].secrets.count(LINK)
+
+
+@pytest.mark.parametrize("name", [name for name, case in CASES.items() if case.is_for_staff])
+def test_colleagues_turn_to_an_admin(session: Session, name: str) -> None:
+    body = read(the_mail(session, CASES[name]))
+
+    assert "お心当たりがない場合は、すぐに管理者へお知らせください。" in body
+    assert body.count("://") == CASES[name].secrets.count(LINK)
 
 
 @pytest.mark.parametrize("name", [name for name, case in CASES.items() if not case.is_worrying])
