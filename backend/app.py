@@ -116,22 +116,18 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
     token_secret = settings.identity_token_secret
     backup_codes = BackupCodes(clock, vault, letters)
     paid_registrations = PaidRegistrations(clock, letters, settings.closed_days)
+    attempts = Pending(
+        SignInAttempt, clock, vault, timedelta(seconds=settings.sign_in_seconds), tries=settings.code_tries
+    )
     sessions = Sessions(
         row=WebSession,
         pending=attempts,
         clock=clock,
-    attempts = Pending(
-        SignInAttempt, clock, vault, timedelta(seconds=settings.sign_in_seconds), tries=settings.code_tries
-    )
         vault=vault,
         idle=timedelta(seconds=settings.session_idle_seconds),
         total=timedelta(seconds=settings.session_total_seconds),
         rotation=timedelta(seconds=settings.session_rotation_seconds),
     )
-
-    def open_handoff(session: Session, conversation_id: str) -> str:
-        return tickets.open_contact_ticket(session, conversation_id, ticket_clock).number
-
     staff_pending = Pending(
         StaffSignIn, clock, vault, timedelta(seconds=settings.staff_sign_in_seconds), tries=settings.code_tries
     )
@@ -153,6 +149,10 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
         base_url=settings.base_url,
         valid_for=timedelta(seconds=settings.staff_invitation_valid_seconds),
     )
+
+    def open_handoff(session: Session, conversation_id: str) -> str:
+        return tickets.open_contact_ticket(session, conversation_id, ticket_clock).number
+
     return Container(
         settings=settings,
         clock=clock,

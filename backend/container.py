@@ -39,7 +39,6 @@ from backend.staff.invitations import StaffInvitations
 from backend.staff.models import StaffSession
 from backend.staff.second_factor import StaffSecondFactor
 from backend.staff.sign_in import StaffSignIns
-from backend.tickets.book import TicketBook
 from backend.tickets.contact_form import ContactDesk
 from backend.tickets.due import TicketClock
 from backend.topics.catalogue import TopicCatalogue
@@ -67,11 +66,11 @@ class Container:
     profiles: Profiles
     email_changes: EmailChanges
     sessions: Sessions[WebSession]
+    staff_sessions: Sessions[StaffSession]
     staff_sign_ins: StaffSignIns
     staff_second_factor: StaffSecondFactor
     staff_invitations: StaffInvitations
     staff_accounts: StaffAccounts
-    staff_sessions: Sessions[StaffSession]
     sign_ins: SignIns
     backup_codes: BackupCodes
     phone_checks: PhoneChecks
