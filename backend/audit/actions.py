@@ -51,6 +51,20 @@ class Action(StrEnum):
     STAFF_ENABLED = "staff_enabled"
     STAFF_SECOND_FACTOR_RESET = "staff_second_factor_reset"
     STAFF_AVAILABILITY_CHANGED = "staff_availability_changed"
+    CONVERSATION_READ = "conversation_read"
+    CONVERSATION_CLAIMED = "conversation_claimed"
+    CONVERSATION_STEPPED_IN = "conversation_stepped_in"
+    CONVERSATION_ASSIGNED = "conversation_assigned"
+    CONVERSATION_TRANSFERRED = "conversation_transferred"
+    CONVERSATION_RELEASED = "conversation_released"
+    CONVERSATION_HANDED_BACK = "conversation_handed_back"
+    CONVERSATION_ENDED = "conversation_ended"
+    AGENT_SAID = "agent_said"
+    NOTE_WRITTEN = "note_written"
+    CANNED_REPLY_CHANGED = "canned_reply_changed"
+    SEARCHED = "searched"
+    MEMBER_CARD_SEEN = "member_card_seen"
+    REVEALED = "revealed"
 
     @property
     def label(self) -> str:
@@ -105,4 +119,18 @@ _LABELS = {
     Action.STAFF_ENABLED: "担当者アカウントの再開",
     Action.STAFF_SECOND_FACTOR_RESET: "担当者の二要素認証の解除",
     Action.STAFF_AVAILABILITY_CHANGED: "受付状態の変更",
+    Action.CONVERSATION_READ: "会話の閲覧",
+    Action.CONVERSATION_CLAIMED: "会話の対応開始",
+    Action.CONVERSATION_STEPPED_IN: "会話への参加",
+    Action.CONVERSATION_ASSIGNED: "会話の割り当て",
+    Action.CONVERSATION_TRANSFERRED: "会話の引き継ぎ",
+    Action.CONVERSATION_RELEASED: "会話を順番待ちに戻す",
+    Action.CONVERSATION_HANDED_BACK: "会話を自動応答に戻す",
+    Action.CONVERSATION_ENDED: "会話の終了",
+    Action.AGENT_SAID: "会話での発言",
+    Action.NOTE_WRITTEN: "会話のメモの記入",
+    Action.CANNED_REPLY_CHANGED: "定型文の変更",
+    Action.SEARCHED: "検索",
+    Action.MEMBER_CARD_SEEN: "会員情報の閲覧",
+    Action.REVEALED: "伏せた個人情報の表示",
 }
