@@ -199,6 +199,31 @@ CASES = {
             + "\n長長\n\nお",
         ),
     ),
+    "staff_invitation": Case(
+        lambda s, m: LETTERS.staff_invitation(s, **COLLEAGUE, **LINK_ONCE),
+        "担当者コンソールへの招待",
+        (LINK, "30分間", "二要素認証"),
+        secrets=(LINK,),
+        is_for_staff=True,
+    ),
+    "staff_locked": Case(
+        lambda s, m: LETTERS.staff_locked(s, **COLLEAGUE),
+        "担当者アカウントのロックのお知らせ",
+        ("ロックしました", "解除は管理者が行います"),
+        is_for_staff=True,
+    ),
+    "staff_backup_code_used": Case(
+        lambda s, m: LETTERS.staff_backup_code_used(s, **COLLEAGUE, left=2),
+        "担当者のバックアップコード使用のお知らせ",
+        ("あと2個", "作り直してください"),
+        is_for_staff=True,
+    ),
+    "staff_second_factor_reset": Case(
+        lambda s, m: LETTERS.staff_second_factor_reset(s, **COLLEAGUE),
+        "担当者の二要素認証の解除のお知らせ",
+        ("次のログインのときに",),
+        is_for_staff=True,
+    ),
 }
 
 
