@@ -73,3 +73,16 @@ def _hint(kind: Kind, value: str) -> str | None:
             return f"末尾 {''.join(digits[-2:])}" if len(digits) >= 6 else None
         case Kind.ADDRESS:
             return None
+
+
+def window(pieces: list[Part], start: int, end: int) -> list[Part]:
+    """What stands between these places of the text; what is hidden is in it whole or not at all, its length counted."""
+    kept: list[Part] = []
+    at = 0
+    for piece in pieces:
+        text = piece.text if isinstance(piece, Plain) else piece.value
+        first, last = max(start - at, 0), min(end - at, len(text))
+        if first < last:
+            kept.append(Plain(text[first:last]) if isinstance(piece, Plain) else piece)
+        at += len(text)
+    return kept

@@ -1,0 +1,45 @@
+"""Writing down what staff do, and what they looked at that is not theirs."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from backend.audit import service as audit
+from backend.audit.actions import Action
+from backend.audit.models import Actor
+from backend.console.access import SignedInStaff
+from backend.container import Container
+from backend.conversations.models import Conversation
+from backend.desk import reading
+
+
+def note_act(session: Session, services: Container, me: SignedInStaff, action: Action, **details: Any) -> None:
+    """`of` among the details is what it was done to. Under no member: their own log is of what happened to them."""
+    audit.record(
+        session,
+        services.clock,
+        action,
+        member_id=None,
+        actor=Actor.STAFF,
+        actor_id=me.staff_id,
+        address=None,
+        **details,
+    )
+
+
+def note_reading(services: Container, me: SignedInStaff, conversation_id: str) -> None:
+    """That they read a conversation that they do not have; nothing for one that there is not."""
+    with services.database.reading() as session:
+        conversation = session.get(Conversation, conversation_id)
+        if conversation is None or conversation.agent_id == me.staff_id:
+            return
+    note_look(services, me, Action.CONVERSATION_READ, conversation_id)
+
+
+def note_look(services: Container, me: SignedInStaff, action: Action, what: str) -> None:
+    """At most once an hour for the same."""
+    with services.database.reading() as session:
+        if reading.is_noted(session, services.clock, action, me.staff_id, what=what):
+            return
+    with services.database.unit_of_work() as session:
+        note_act(session, services, me, action, of=what)

@@ -1,0 +1,77 @@
+"""Conversations as the console gets them in lists."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from backend.bot_gateway.messages import Style
+from backend.console.parts import Place, preview
+from backend.console.schemas import LastWord, Named, NamedMember, Summary
+from backend.container import Container
+from backend.conversations.models import Author, Conversation, Owner
+from backend.core.problems import Problem
+from backend.desk.overview import Overview, overviews
+from backend.desk.reveals import Source
+from backend.handoff.models import Reason
+from backend.members.models import Member
+from backend.personal_data.parts import masked
+
+_PREVIEW_CHARS = 120
+
+
+def conversation(session: Session, conversation_id: str) -> Conversation:
+    """Raises 404."""
+    found = session.get(Conversation, conversation_id)
+    if found is None:
+        raise Problem(404, "not_found", "会話が見つかりませんでした。")
+    return found
+
+
+def summary(session: Session, services: Container, conversation_id: str) -> Summary:
+    """Raises 404."""
+    return summaries(session, services, [conversation(session, conversation_id)])[0]
+
+
+def summaries(session: Session, services: Container, conversations: Sequence[Conversation]) -> list[Summary]:
+    """In the same order."""
+    return [_summary(session, services, each) for each in overviews(session, conversations)]
+
+
+def _summary(session: Session, services: Container, seen: Overview) -> Summary:
+    of = seen.conversation
+    return Summary(
+        id=of.id,
+        title=seen.title,
+        member=None if seen.member is None else named_member(seen.member),
+        # Asks the database for nothing: the member is in the session.
+        identified=services.conversations.identified_member(session, of) is not None,
+        owner=Owner(of.owner),
+        agent=None if seen.agent is None else Named(id=seen.agent.id, name=seen.agent.name),
+        waiting_since=seen.handoff.queued_at if seen.handoff and of.owner == Owner.QUEUE else None,
+        reason_label=Reason(seen.handoff.reason).label if seen.handoff else None,
+        last=_last(seen),
+        unanswered=seen.unanswered,
+        is_present=_is_present(services, of),
+        ended_at=of.ended_at,
+        created_at=of.created_at,
+        style=Style(of.style),
+    )
+
+
+def named_member(member: Member) -> NamedMember:
+    return NamedMember(id=member.id, name=member.name, login_id=masked(member.login_id))
+
+
+def _last(seen: Overview) -> LastWord | None:
+    if seen.last is None:
+        return None
+    place = Place(source=Source.MESSAGE, id=seen.last.id)
+    return LastWord(
+        author=Author(seen.last.author), parts=preview(seen.last.text, place, _PREVIEW_CHARS), at=seen.last.created_at
+    )
+
+
+def _is_present(services: Container, of: Conversation) -> bool:
+    seen_within = timedelta(seconds=services.settings.staff_seen_seconds)
+    return of.member_seen_at is not None and of.member_seen_at > services.clock.now() - seen_within

@@ -1,0 +1,48 @@
+"""Canned replies, and how their variables are filled."""
+
+import re
+from collections.abc import Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from backend.core.clock import Clock
+from backend.core.problems import Problem
+from backend.core.text import cleaned
+from backend.desk.models import CannedReply
+
+MEMBER_NAME, STAFF_NAME, TICKET_NUMBER = "会員名", "担当者名", "受付番号"
+_VARIABLE = re.compile(r"[{｛]\s*([^{}｛｝\n]{1,20}?)\s*[}｝]")
+
+
+def everything(session: Session) -> list[CannedReply]:
+    return list(session.scalars(select(CannedReply).order_by(CannedReply.shortcut)))
+
+
+def get(session: Session, reply_id: int) -> CannedReply:
+    """Raises 404."""
+    reply = session.get(CannedReply, reply_id)
+    if reply is None:
+        raise Problem(404, "not_found", "定型文が見つかりませんでした。")
+    return reply
+
+
+def save(session: Session, clock: Clock, reply: CannedReply, *, shortcut: str, title: str, text: str) -> CannedReply:
+    """A new one or a changed one. Raises 409 if another has this shortcut, 422 for an empty field."""
+    reply.shortcut, reply.title, reply.text = cleaned(shortcut), cleaned(title), cleaned(text)
+    if not (reply.shortcut and reply.title and reply.text):
+        raise Problem(422, "text_empty", "短縮名・題名・本文をすべて入力してください。")
+    same = select(CannedReply.id).where(CannedReply.shortcut == reply.shortcut)
+    with session.no_autoflush:
+        taken = session.scalar(same)
+    if taken is not None and taken != reply.id:
+        raise Problem(409, "shortcut_taken", "この短縮名の定型文はすでにあります。別の短縮名にしてください。")
+    reply.updated_at = clock.now()
+    session.add(reply)
+    session.flush()
+    return reply
+
+
+def filled(text: str, values: Mapping[str, str | None]) -> str:
+    """With each variable replaced by its value; one that is not known stays, for who sends it to see."""
+    return _VARIABLE.sub(lambda found: values.get(found[1]) or found[0], text)
