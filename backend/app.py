@@ -20,9 +20,10 @@ from backend.console.routers import CONSOLE
 from backend.container import Container
 from backend.contracts.changes import ContractChanges
 from backend.contracts.withdrawal import Withdrawals
+from backend.conversations import feedback_routes, stream, typing
 from backend.conversations import routes as conversation_routes
-from backend.conversations import stream
 from backend.conversations.choices import Choices
+from backend.conversations.presence import KEEP_SECONDS, Presence
 from backend.conversations.service import ConversationService, IdentityWindow
 from backend.conversations.turns import Turns
 from backend.core import openapi, problems
@@ -37,10 +38,13 @@ from backend.core.limits import Limiter
 from backend.core.origins import CorsOnly
 from backend.core.settings import Settings
 from backend.demo import routes as demo_routes
+from backend.feedback.service import Feedback
+from backend.feedback.transcript import Transcripts
 from backend.identity import routes as identity_routes
 from backend.identity.challenges import Challenges
 from backend.identity.tokens import IdentityTokens
 from backend.internal import routes as internal_routes
+from backend.members.closing import AccountClosing
 from backend.members.email_change import EmailChanges
 from backend.members.password_change import PasswordChanges
 from backend.members.password_reset import PasswordResets
@@ -71,8 +75,11 @@ from backend.staff.models import StaffSession, StaffSignIn
 from backend.staff.second_factor import StaffSecondFactor
 from backend.staff.sign_in import StaffSignIns, failures_of_staff
 from backend.tickets import service as tickets
+from backend.tickets.account_steps import AccountSteps
+from backend.tickets.book import TicketBook
 from backend.tickets.contact_form import ContactDesk
-from backend.tickets.due import TicketClock
+from backend.tickets.unlocking import Unlocking
+from backend.tickets.work import TicketWork
 from backend.topics import routes as topic_routes
 from backend.topics.catalogue import TopicCatalogue
 from backend.topics.suggest import Suggester
@@ -91,8 +98,13 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
     vault = Vault(settings.secret_key.get_secret_value())
     limiter = Limiter(settings.limits_storage_url)
     letters = Letters(clock, vault, settings.base_url)
-    ticket_clock = TicketClock(
-        clock, settings.ticket_due_hours, BusinessHours.parse(settings.desk_hours), settings.closed_days
+    fan_out = InProcessFanOut()
+    ticket_book = TicketBook(
+        clock=clock,
+        due_hours=settings.ticket_due_hours,
+        desk_hours=BusinessHours.parse(settings.desk_hours),
+        closed_days=settings.closed_days,
+        fan_out=fan_out,
     )
     topics, suggester = _topics_of(settings.topics_file)
     choices = Choices(vault, topics)
@@ -112,7 +124,6 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
         secret=settings.channel_secret.get_secret_value(),
         deadline_seconds=settings.turn_deadline_seconds,
     )
-    fan_out = InProcessFanOut()
     token_secret = settings.identity_token_secret
     backup_codes = BackupCodes(clock, vault, letters)
     paid_registrations = PaidRegistrations(clock, letters, settings.closed_days)
@@ -150,13 +161,37 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
         valid_for=timedelta(seconds=settings.staff_invitation_valid_seconds),
     )
 
+    password_resets = PasswordResets(
+        clock=clock,
+        vault=vault,
+        limiter=limiter,
+        letters=letters,
+        base_url=settings.base_url,
+        valid_for=timedelta(seconds=settings.reset_link_valid_seconds),
+        per_account=settings.resets_per_account,
+        sessions=sessions,
+    )
+    sign_ins = SignIns(
+        clock=clock,
+        vault=vault,
+        limiter=limiter,
+        letters=letters,
+        sessions=sessions,
+        backup_codes=backup_codes,
+        tries=Tries(clock, letters, sessions, failures_of_members(settings.failures_until_locked)),
+        pending=attempts,
+        code_valid_for=timedelta(seconds=settings.code_valid_seconds),
+        codes_per_account=settings.sign_in_codes_per_account,
+    )
+    ticket_work = TicketWork(ticket_book, letters, conversations)
+
     def open_handoff(session: Session, conversation_id: str) -> str:
-        return tickets.open_contact_ticket(session, conversation_id, ticket_clock).number
+        return tickets.open_contact_ticket(session, conversation_id, ticket_book).number
 
     return Container(
         settings=settings,
         clock=clock,
-        ticket_clock=ticket_clock,
+        ticket_book=ticket_book,
         database=database,
         vault=vault,
         limiter=limiter,
@@ -182,16 +217,7 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
             clock=clock,
         ),
         passwords=passwords,
-        password_resets=PasswordResets(
-            clock=clock,
-            vault=vault,
-            limiter=limiter,
-            letters=letters,
-            base_url=settings.base_url,
-            valid_for=timedelta(seconds=settings.reset_link_valid_seconds),
-            per_account=settings.resets_per_account,
-            sessions=sessions,
-        ),
+        password_resets=password_resets,
         password_changes=PasswordChanges(clock, letters, sessions),
         registrations=Registrations(
             clock=clock,
@@ -235,18 +261,7 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
             second_factor=staff_second_factor,
             failures=failures_of_staff(settings.staff_failures_until_locked),
         ),
-        sign_ins=SignIns(
-            clock=clock,
-            vault=vault,
-            limiter=limiter,
-            letters=letters,
-            sessions=sessions,
-            backup_codes=backup_codes,
-            tries=Tries(clock, letters, sessions, failures_of_members(settings.failures_until_locked)),
-            pending=attempts,
-            code_valid_for=timedelta(seconds=settings.code_valid_seconds),
-            codes_per_account=settings.sign_in_codes_per_account,
-        ),
+        sign_ins=sign_ins,
         backup_codes=backup_codes,
         phone_checks=PhoneChecks(
             clock=clock,
@@ -260,9 +275,14 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
             country_codes=settings.sms_country_codes,
         ),
         order_desk=OrderDesk(clock, letters),
-        contract_changes=ContractChanges(ticket_clock, letters),
-        withdrawals=Withdrawals(ticket_clock, letters),
-        contact_desk=ContactDesk(ticket_clock, letters),
+        contract_changes=ContractChanges(ticket_book, letters),
+        withdrawals=Withdrawals(ticket_book, letters),
+        contact_desk=ContactDesk(ticket_book, letters),
+        tickets=ticket_work,
+        unlocking=Unlocking(ticket_work, sign_ins, settings.unlock_matches),
+        account_steps=AccountSteps(ticket_work, password_resets, AccountClosing(clock, letters, sessions)),
+        feedback=Feedback(clock, fan_out),
+        transcripts=Transcripts(clock, letters, conversations),
         paid_registrations=paid_registrations,
         letters=letters,
         courier=Courier(
@@ -274,6 +294,7 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
             kept_for=timedelta(days=settings.messages_kept_days),
         ),
         fan_out=fan_out,
+        presence=Presence(database=database, clock=clock, fan_out=fan_out),
         gateway=gateway,
         turns=Turns(
             database=database,
@@ -327,7 +348,11 @@ def public_app(container: Container) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        workers = (DeliveryWorker(container.courier), Housekeeping(chores(container)))
+        workers = (
+            DeliveryWorker(container.courier),
+            Housekeeping(chores(container)),
+            Housekeeping({"keeping up who is there": container.presence.keep}, KEEP_SECONDS),
+        )
         for worker in workers:
             worker.start()
         yield
@@ -360,13 +385,15 @@ def public_app(container: Container) -> FastAPI:
         CorsOnly,
         paths=_FOR_THE_WIDGET,
         origins=container.settings.widget_origins,
-        methods=["GET", "POST", "PATCH"],
+        methods=["GET", "POST", "PUT", "PATCH"],
         headers=["Authorization", "Content-Type", "Last-Event-ID"],
     )
     for router in (
         health.router,
         conversation_routes.router,
+        feedback_routes.router,
         stream.router,
+        typing_routes.router,
         identity_routes.router,
         topic_routes.router,
         web_routes.router,

@@ -10,6 +10,7 @@ from backend.bot_gateway.client import BotGateway
 from backend.contracts.changes import ContractChanges
 from backend.contracts.withdrawal import Withdrawals
 from backend.conversations.choices import Choices
+from backend.conversations.presence import Presence
 from backend.conversations.service import ConversationService
 from backend.conversations.turns import Turns
 from backend.core.clock import Clock
@@ -18,6 +19,9 @@ from backend.core.database import Database
 from backend.core.fan_out import FanOut
 from backend.core.limits import Limiter
 from backend.core.settings import Settings
+from backend.feedback.service import Feedback
+from backend.feedback.transcript import Transcripts
+from backend.handoff.service import Handoffs
 from backend.identity.challenges import Challenges
 from backend.identity.tokens import IdentityTokens
 from backend.members.email_change import EmailChanges
@@ -39,8 +43,11 @@ from backend.staff.invitations import StaffInvitations
 from backend.staff.models import StaffSession
 from backend.staff.second_factor import StaffSecondFactor
 from backend.staff.sign_in import StaffSignIns
+from backend.tickets.account_steps import AccountSteps
+from backend.tickets.book import TicketBook
 from backend.tickets.contact_form import ContactDesk
-from backend.tickets.due import TicketClock
+from backend.tickets.unlocking import Unlocking
+from backend.tickets.work import TicketWork
 from backend.topics.catalogue import TopicCatalogue
 from backend.topics.suggest import Suggester
 
@@ -49,7 +56,7 @@ from backend.topics.suggest import Suggester
 class Container:
     settings: Settings
     clock: Clock
-    ticket_clock: TicketClock
+    ticket_book: TicketBook
     database: Database
     vault: Vault
     limiter: Limiter
@@ -79,9 +86,16 @@ class Container:
     withdrawals: Withdrawals
     contact_desk: ContactDesk
     paid_registrations: PaidRegistrations
+    tickets: TicketWork
+    unlocking: Unlocking
+    account_steps: AccountSteps
+    feedback: Feedback
+    transcripts: Transcripts
     letters: Letters
     courier: Courier
     fan_out: FanOut
+    presence: Presence
+    handoffs: Handoffs
     gateway: BotGateway
     turns: Turns
 

@@ -16,7 +16,7 @@ from backend.notifications.letters import Letters
 from backend.orders import service as orders
 from backend.orders.models import OrderStatus
 from backend.tickets import service as tickets
-from backend.tickets.due import TicketClock
+from backend.tickets.book import TicketBook
 from backend.tickets.models import Ticket, TicketKind
 
 
@@ -29,7 +29,7 @@ class NotUsable(Problem):
 
 @dataclass(frozen=True)
 class ContractChanges:
-    clock: TicketClock
+    book: TicketBook
     letters: Letters
 
     def ask_for_change(self, session: Session, contract: Contract, wish: str, *, address: str) -> Ticket:
@@ -41,7 +41,7 @@ class ContractChanges:
             raise NotUsable
         opened = tickets.open_member_ticket(
             session,
-            self.clock,
+            self.book,
             TicketKind.CONTRACT_CHANGE,
             contract.member_id,
             body=f"{contract.number} {contract.service_label}\n\n{wish}",
@@ -70,7 +70,7 @@ class ContractChanges:
 
         Raises `NotUsable`.
         """
-        ended_on = today(self.clock)
+        ended_on = today(self.book.clock)
         tell = self.letters.trial_terminated if contract.is_in_trial else self.letters.contract_terminated
         ended = session.scalar(
             update(Contract)
@@ -81,7 +81,7 @@ class ContractChanges:
         if ended is None:
             raise NotUsable
         order = orders.order_of(session, contract.order_id)
-        orders.advance(session, order, OrderStatus.ENDED, self.clock.now())
+        orders.advance(session, order, OrderStatus.ENDED, self.book.now())
         tell(
             session,
             members.get(session, contract.member_id),
@@ -94,7 +94,7 @@ class ContractChanges:
     def _record(self, session: Session, action: Action, contract: Contract, address: str, **details: Any) -> None:
         audit.record(
             session,
-            self.clock,
+            self.book.clock,
             action,
             member_id=contract.member_id,
             address=address,

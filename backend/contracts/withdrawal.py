@@ -11,7 +11,7 @@ from backend.core.problems import Problem
 from backend.members import service as members
 from backend.notifications.letters import Letters
 from backend.tickets import service as tickets
-from backend.tickets.due import TicketClock
+from backend.tickets.book import TicketBook
 from backend.tickets.models import Ticket, TicketKind
 
 
@@ -26,7 +26,7 @@ class StillInUse(Problem):
 
 @dataclass(frozen=True)
 class Withdrawals:
-    clock: TicketClock
+    book: TicketBook
     letters: Letters
 
     def ask(self, session: Session, member_id: int, reason: str, *, address: str) -> Ticket:
@@ -37,7 +37,7 @@ class Withdrawals:
         if contracts.in_use(session, member_id):
             raise StillInUse
         body = reason or "理由の記入はありません。"
-        opened = tickets.open_member_ticket(session, self.clock, TicketKind.WITHDRAWAL, member_id, body=body)
+        opened = tickets.open_member_ticket(session, self.book, TicketKind.WITHDRAWAL, member_id, body=body)
         if opened.is_new:
             member = members.get(session, member_id)
             self.letters.ticket_opened(
@@ -51,7 +51,7 @@ class Withdrawals:
             )
             audit.record(
                 session,
-                self.clock,
+                self.book.clock,
                 Action.WITHDRAWAL_ASKED,
                 member_id=member_id,
                 address=address,

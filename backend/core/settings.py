@@ -59,6 +59,8 @@ class Settings(BaseSettings):
     # Anybody who knows an id can have mails sent to its owner, from any number of conversations.
     resets_per_account: str = "5/hour"
     unlocks_per_conversation: str = "20/hour"
+    feedback_per_conversation: str = "120/minute"
+    transcripts_per_conversation: str = "3/hour"
     longest_message_chars: int = 4000
     longest_body_bytes: int = 64 * 1024
 
@@ -116,6 +118,8 @@ class Settings(BaseSettings):
         "contract_change": 16,
         "withdrawal": 16,
     }
+    # To unlock an account so many answers to staff's questions must match, name or company among them.
+    unlock_matches: int = Field(default=2, ge=1, le=5)
 
     # Staff. A session of theirs ends after idling or in total; their sign-in waits so long for its second factor.
     staff_session_idle_seconds: int = 60 * 60

@@ -43,19 +43,9 @@ class PasswordResets:
 
         `address`: where the request came from, if it came from a browser.
         """
-        allowed = self.limiter.allows(self.per_account, "resets-of-account", members.login_key(login_id))
+        allowed = self._may_send(login_id)
         member = members.find_active(session, login_id)
-        now = self.clock.now()
-        token = new_token()
-        session.execute(delete(PasswordResetLink).where(PasswordResetLink.expires_at < now - _KEPT_FOR))
-        session.add(
-            PasswordResetLink(
-                member_id=member.id if member and allowed else None,
-                token_hash=self.vault.token_hash(token),
-                created_at=now,
-                expires_at=now + self.valid_for,
-            )
-        )
+        link = self._link(session, member.id if member and allowed else None)
         audit.record(
             session,
             self.clock,
@@ -65,9 +55,45 @@ class PasswordResets:
             address=address,
         )
         if member is not None and allowed:
-            link = f"{self.base_url}/password-reset/{token}"
-            minutes = int(self.valid_for.total_seconds() // 60)
-            self.letters.reset_link(session, member, link=link, valid_minutes=minutes)
+            self._mail(session, member, link)
+
+    def send(self, session: Session, member: Member, *, staff_id: int, address: str | None) -> bool:
+        """Staff send a member a link; False, and nothing is sent, if too many have gone there."""
+        if not self._may_send(member.login_id):
+            return False
+        self._mail(session, member, self._link(session, member.id))
+        audit.record(
+            session,
+            self.clock,
+            Action.PASSWORD_RESET_ASKED,
+            member_id=member.id,
+            actor=Actor.STAFF,
+            actor_id=staff_id,
+            address=address,
+        )
+        return True
+
+    def _may_send(self, login_id: str) -> bool:
+        return self.limiter.allows(self.per_account, "resets-of-account", members.login_key(login_id))
+
+    def _link(self, session: Session, member_id: int | None) -> str:
+        """A new link, which opens nothing if it is nobody's."""
+        now = self.clock.now()
+        token = new_token()
+        session.execute(delete(PasswordResetLink).where(PasswordResetLink.expires_at < now - _KEPT_FOR))
+        session.add(
+            PasswordResetLink(
+                member_id=member_id,
+                token_hash=self.vault.token_hash(token),
+                created_at=now,
+                expires_at=now + self.valid_for,
+            )
+        )
+        return f"{self.base_url}/password-reset/{token}"
+
+    def _mail(self, session: Session, member: Member, link: str) -> None:
+        minutes = int(self.valid_for.total_seconds() // 60)
+        self.letters.reset_link(session, member, link=link, valid_minutes=minutes)
 
     def is_usable(self, session: Session, token: str) -> bool:
         """Whether this link still opens the page."""

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from backend.notifications.letters import Letters
 from backend.tickets import service as tickets
-from backend.tickets.due import TicketClock
+from backend.tickets.book import TicketBook
 from backend.tickets.models import Ticket, TicketKind
 from backend.tickets.service import Opened
 
@@ -55,7 +55,7 @@ class Inquiry:
 
 @dataclass(frozen=True)
 class ContactDesk:
-    clock: TicketClock
+    book: TicketBook
     letters: Letters
 
     def receive(self, session: Session, inquiry: Inquiry, request_key: str, *, sends_mail: bool) -> Opened:
@@ -66,7 +66,7 @@ class ContactDesk:
         ticket = self._unlocking(session, inquiry) if inquiry.subject is Subject.UNLOCK else self._question(inquiry)
         ticket.member_id = inquiry.member_id
         ticket.contact_name, ticket.contact_email = inquiry.name, inquiry.email
-        opened = tickets.open_once(session, ticket, f"form:{request_key}", self.clock)
+        opened = tickets.open_once(session, ticket, f"form:{request_key}", self.book)
         if opened.is_new and sends_mail:
             self.letters.ticket_opened(
                 session,
@@ -81,11 +81,11 @@ class ContactDesk:
 
     def _question(self, inquiry: Inquiry) -> Ticket:
         return Ticket(
-            kind=TicketKind.CONTACT, subject=inquiry.subject.label, body=inquiry.body, created_at=self.clock.now()
+            kind=TicketKind.CONTACT, subject=inquiry.subject.label, body=inquiry.body, created_at=self.book.now()
         )
 
     def _unlocking(self, session: Session, inquiry: Inquiry) -> Ticket:
         """The same for every login id, known or not, locked or not."""
-        ticket = tickets.unlock_request(session, inquiry.login_id, self.clock)
+        ticket = tickets.unlock_request(session, inquiry.login_id, self.book)
         ticket.body += f"\n\n{inquiry.body}"
         return ticket

@@ -1,38 +1,9 @@
 """What has become of a ticket, step by step, for staff's eyes."""
 
-from typing import Any
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend.core.clock import Clock
-from backend.tickets.models import Ticket, TicketEvent, TicketStep
-
-
-def write(
-    session: Session,
-    clock: Clock,
-    ticket: Ticket,
-    step: TicketStep,
-    *,
-    staff_id: int | None = None,
-    text: str = "",
-    client_key: str | None = None,
-    **details: Any,
-) -> TicketEvent:
-    """Add one step in the caller's unit of work. `details` must be JSON; `client_key`: see `known`."""
-    event = TicketEvent(
-        ticket_id=ticket.id,
-        at=clock.now(),
-        step=step,
-        staff_id=staff_id,
-        text=text,
-        client_key=client_key,
-        details=details,
-    )
-    session.add(event)
-    session.flush()
-    return event
+from backend.tickets.models import Ticket, TicketEvent
 
 
 def known(session: Session, ticket: Ticket, client_key: str | None) -> bool:

@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 from backend.core.database import add_once
 from backend.core.text import cleaned
 from backend.members import service as members
-from backend.tickets import history
-from backend.tickets.due import TicketClock
+from backend.tickets.book import TicketBook
 from backend.tickets.models import Ticket, TicketKind, TicketStatus, TicketStep
 
 
@@ -26,21 +25,21 @@ class Opened:
 
 
 def open_unlock_ticket(
-    session: Session, conversation_id: str, login_id: str, clock: TicketClock, *, member_id: int | None = None
+    session: Session, conversation_id: str, login_id: str, book: TicketBook, *, member_id: int | None = None
 ) -> Ticket:
     """Ask people to unlock a login id, known or not; asked for again here, it is the same open ticket.
 
     `member_id` is who asks, if they have proven it. Unlocking itself is for people, after they have checked who asks.
     """
-    ticket = unlock_request(session, login_id, clock)
+    ticket = unlock_request(session, login_id, book)
     ticket.conversation_id, ticket.member_id = conversation_id, member_id
-    return open_once(session, ticket, f"unlock:{conversation_id}:{ticket.requested_login_id}", clock).ticket
+    return open_once(session, ticket, f"unlock:{conversation_id}:{ticket.requested_login_id}", book).ticket
 
 
 def open_contact_ticket(
     session: Session,
     conversation_id: str,
-    clock: TicketClock,
+    book: TicketBook,
     *,
     member_id: int | None = None,
     reason: str | None = None,
@@ -50,26 +49,26 @@ def open_contact_ticket(
         kind=TicketKind.CONTACT,
         subject="担当者への引き継ぎ",
         body=cleaned(reason or "") or "チャットで担当者との対話を希望されています。",
-        created_at=clock.now(),
+        created_at=book.now(),
         conversation_id=conversation_id,
         member_id=member_id,
     )
-    return open_once(session, ticket, f"contact:{conversation_id}", clock).ticket
+    return open_once(session, ticket, f"contact:{conversation_id}", book).ticket
 
 
 def open_member_ticket(
-    session: Session, clock: TicketClock, kind: TicketKind, member_id: int, *, body: str, contract_id: int | None = None
+    session: Session, book: TicketBook, kind: TicketKind, member_id: int, *, body: str, contract_id: int | None = None
 ) -> Opened:
     """What a signed-in member asks for: of each kind, and of each contract, one at a time."""
     ticket = Ticket(
         kind=kind,
         subject=kind.label,
         body=body,
-        created_at=clock.now(),
+        created_at=book.now(),
         member_id=member_id,
         contract_id=contract_id,
     )
-    return open_once(session, ticket, _member_key(kind, member_id, contract_id), clock)
+    return open_once(session, ticket, _member_key(kind, member_id, contract_id), book)
 
 
 def find_open_of_member(
@@ -79,29 +78,36 @@ def find_open_of_member(
     return session.scalar(_open_with(_member_key(kind, member_id, contract_id)))
 
 
-def open_once(session: Session, ticket: Ticket, key: str, clock: TicketClock, *, staff_id: int | None = None) -> Opened:
+def open_once(session: Session, ticket: Ticket, key: str, book: TicketBook, *, staff_id: int | None = None) -> Opened:
     """Open a ticket, unless one of this key is open: then that one, also of two that come at the same moment.
 
     Every ticket there is went through here: it has its time to be done by, and its history begins. `staff_id`: who
     opened it at the desk.
     """
     ticket.open_key = key
-    ticket.due_at = clock.due(TicketKind(ticket.kind))
+    ticket.due_at = book.due(TicketKind(ticket.kind))
     opened = Opened(*add_once(session, ticket, _open_with(key)))
     if opened.is_new:
-        history.write(session, clock, ticket, TicketStep.OPENED, staff_id=staff_id)
+        book.write(session, ticket, TicketStep.OPENED, staff_id=staff_id)
     return opened
 
 
-def unlock_request(session: Session, login_id: str, clock: TicketClock) -> Ticket:
+def unlock_request(session: Session, login_id: str, book: TicketBook) -> Ticket:
     """A ticket that asks to unlock a login id, still to be opened; for staff it says whose that is."""
+    ticket = about_login(session, TicketKind.UNLOCK, login_id, book)
+    ticket.subject = "アカウントロックの解除依頼"
+    ticket.body = f"ログインID「{ticket.requested_login_id}」のロック解除の依頼です。ご本人確認のうえ対応してください。"
+    return ticket
+
+
+def about_login(session: Session, kind: TicketKind, login_id: str, book: TicketBook) -> Ticket:
+    """A ticket about the account of a login id, known or not, still to be opened and without a text."""
     key = members.login_key(login_id)[: members.LONGEST_LOGIN_ID]
     requested = members.find(session, login_id)
     return Ticket(
-        kind=TicketKind.UNLOCK,
-        subject="アカウントロックの解除依頼",
-        body=f"ログインID「{key}」のロック解除の依頼です。ご本人確認のうえ対応してください。",
-        created_at=clock.now(),
+        kind=kind,
+        subject=kind.label,
+        created_at=book.now(),
         requested_login_id=key,
         requested_member_id=requested.id if requested else None,
         requested_was_locked=requested.is_locked if requested else False,

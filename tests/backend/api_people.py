@@ -73,7 +73,7 @@ class Somebody:
             conversation, token, greeting = services.conversations.begin(
                 session, channel="web", style=Style.STANDARD, member_id=member.id
             )
-            ticket = tickets.open_contact_ticket(session, conversation.id, services.ticket_clock, member_id=member.id)
+            ticket = tickets.open_contact_ticket(session, conversation.id, services.ticket_book, member_id=member.id)
             services.challenges.start(session, conversation.id, LOGIN_ID)
             challenge = services.challenges.outstanding(session, conversation.id)
             assert challenge is not None

@@ -11,7 +11,7 @@ from backend.contracts.models import Contract
 from backend.demo.people import PEOPLE
 from backend.members import service as members
 from backend.tickets import service as tickets
-from backend.tickets.due import TicketClock
+from backend.tickets.book import TicketBook
 from backend.tickets.models import Ticket, TicketKind, TicketStatus
 from tests.backend.at_once import at_once
 
@@ -27,26 +27,26 @@ def session(container: Container) -> Iterator[Session]:
 
 
 @pytest.fixture
-def times(container: Container) -> TicketClock:
-    return container.ticket_clock
+def book(container: Container) -> TicketBook:
+    return container.ticket_book
 
 
-def unlock(session: Session, login_id: str, times: TicketClock, conversation: str = HERE) -> Ticket:
-    return tickets.open_unlock_ticket(session, conversation, login_id, times)
+def unlock(session: Session, login_id: str, book: TicketBook, conversation: str = HERE) -> Ticket:
+    return tickets.open_unlock_ticket(session, conversation, login_id, book)
 
 
 @pytest.mark.parametrize("login_id", [LOCKED, UNLOCKED, "nobody", "", "x" * 4000, "\0", "\ud800"])
-def test_a_member_sees_the_same_whoever_is_asked_for(session: Session, times: TicketClock, login_id: str) -> None:
-    ticket = unlock(session, login_id, times)
+def test_a_member_sees_the_same_whoever_is_asked_for(session: Session, book: TicketBook, login_id: str) -> None:
+    ticket = unlock(session, login_id, book)
 
     assert ticket.number == f"TKT-{ticket.id:06d}"
     assert (ticket.kind_label, ticket.status_label) == ("アカウントロックの解除", "受付済み")
-    assert ticket.created_on == times.now().date()
+    assert ticket.created_on == book.now().date()
     assert ticket.member_id is None
 
 
-def test_staff_see_which(session: Session, times: TicketClock) -> None:
-    locked, unlocked, unknown = (unlock(session, login_id, times) for login_id in (LOCKED, UNLOCKED, "nobody"))
+def test_staff_see_which(session: Session, book: TicketBook) -> None:
+    locked, unlocked, unknown = (unlock(session, login_id, book) for login_id in (LOCKED, UNLOCKED, "nobody"))
 
     assert members.get(session, locked.requested_member_id or 0).login_id == LOCKED
     assert locked.requested_was_locked
@@ -57,48 +57,48 @@ def test_staff_see_which(session: Session, times: TicketClock) -> None:
     assert members.find(session, LOCKED).is_locked  # type: ignore[union-attr]  # asking unlocks nothing
 
 
-def test_asking_again_is_the_same_ticket(session: Session, times: TicketClock) -> None:
-    first = unlock(session, LOCKED, times)
+def test_asking_again_is_the_same_ticket(session: Session, book: TicketBook) -> None:
+    first = unlock(session, LOCKED, book)
 
-    assert unlock(session, f" {LOCKED.upper()} ", times) is first
-    assert unlock(session, "nobody", times) is not first
-    assert unlock(session, LOCKED, times, ELSEWHERE) is not first
+    assert unlock(session, f" {LOCKED.upper()} ", book) is first
+    assert unlock(session, "nobody", book) is not first
+    assert unlock(session, LOCKED, book, ELSEWHERE) is not first
 
 
-def test_of_many_at_the_same_moment_there_is_one_ticket(container: Container, times: TicketClock) -> None:
+def test_of_many_at_the_same_moment_there_is_one_ticket(container: Container, book: TicketBook) -> None:
     def ask() -> tuple[str, str]:
         with container.database.unit_of_work() as session:
-            return unlock(session, LOCKED, times).number, tickets.open_contact_ticket(session, HERE, times).number
+            return unlock(session, LOCKED, book).number, tickets.open_contact_ticket(session, HERE, book).number
 
     assert len(set(at_once(8, ask))) == 1
 
 
-def test_after_it_is_closed_there_is_a_new_one(session: Session, times: TicketClock) -> None:
-    first = unlock(session, LOCKED, times)
+def test_after_it_is_closed_there_is_a_new_one(session: Session, book: TicketBook) -> None:
+    first = unlock(session, LOCKED, book)
     first.status = TicketStatus.IN_PROGRESS
     session.flush()
-    assert unlock(session, LOCKED, times) is first
+    assert unlock(session, LOCKED, book) is first
 
     first.status = TicketStatus.CLOSED
     session.flush()
-    assert unlock(session, LOCKED, times) is not first
+    assert unlock(session, LOCKED, book) is not first
 
 
-def test_a_person_is_asked_for_once(session: Session, times: TicketClock) -> None:
-    first = tickets.open_contact_ticket(session, HERE, times, reason="請求について\0")
+def test_a_person_is_asked_for_once(session: Session, book: TicketBook) -> None:
+    first = tickets.open_contact_ticket(session, HERE, book, reason="請求について\0")
 
     assert first.kind_label == "お問い合わせ"
     assert first.body == "請求について"
-    assert tickets.open_contact_ticket(session, HERE, times) is first
-    assert tickets.open_contact_ticket(session, ELSEWHERE, times) is not first
-    assert unlock(session, LOCKED, times) is not first
+    assert tickets.open_contact_ticket(session, HERE, book) is first
+    assert tickets.open_contact_ticket(session, ELSEWHERE, book) is not first
+    assert unlock(session, LOCKED, book) is not first
 
 
-def test_tickets_are_seen_where_they_were_opened_and_by_their_owner(session: Session, times: TicketClock) -> None:
+def test_tickets_are_seen_where_they_were_opened_and_by_their_owner(session: Session, book: TicketBook) -> None:
     owner = members.find(session, UNLOCKED)
     assert owner is not None
-    mine = tickets.open_contact_ticket(session, HERE, times, member_id=owner.id)
-    anonymous = unlock(session, LOCKED, times)
+    mine = tickets.open_contact_ticket(session, HERE, book, member_id=owner.id)
+    anonymous = unlock(session, LOCKED, book)
 
     assert tickets.visible_tickets(session, HERE, None) == [anonymous, mine]
     assert tickets.visible_tickets(session, ELSEWHERE, owner.id) == [mine]
@@ -107,45 +107,45 @@ def test_tickets_are_seen_where_they_were_opened_and_by_their_owner(session: Ses
 
 
 def test_a_member_finds_what_they_asked_for_and_what_was_asked_for_their_account(
-    session: Session, times: TicketClock
+    session: Session, book: TicketBook
 ) -> None:
     locked = members.find(session, LOCKED)
     assert locked is not None
-    own = tickets.open_contact_ticket(session, HERE, times, member_id=locked.id)
-    about = unlock(session, LOCKED, times, ELSEWHERE)
-    unlock(session, UNLOCKED, times)
+    own = tickets.open_contact_ticket(session, HERE, book, member_id=locked.id)
+    about = unlock(session, LOCKED, book, ELSEWHERE)
+    unlock(session, UNLOCKED, book)
 
     assert tickets.visible_tickets(session, "a conversation of later on", locked.id) == [about, own]
 
 
-def test_a_member_asks_for_one_thing_of_a_kind_and_contract_at_a_time(session: Session, times: TicketClock) -> None:
+def test_a_member_asks_for_one_thing_of_a_kind_and_contract_at_a_time(session: Session, book: TicketBook) -> None:
     first, second = session.scalars(select(Contract).order_by(Contract.id).limit(2))
 
     def ask(contract: Contract, member_id: int) -> tickets.Opened:
         change = TicketKind.CONTRACT_CHANGE
-        return tickets.open_member_ticket(session, times, change, member_id, body="…", contract_id=contract.id)
+        return tickets.open_member_ticket(session, book, change, member_id, body="…", contract_id=contract.id)
 
     opened = ask(first, 1)
     assert opened.is_new
     assert ask(first, 1) == tickets.Opened(opened.ticket, is_new=False)
     assert ask(second, 1).is_new
-    assert tickets.open_member_ticket(session, times, TicketKind.WITHDRAWAL, 1, body="…").is_new
+    assert tickets.open_member_ticket(session, book, TicketKind.WITHDRAWAL, 1, body="…").is_new
     found = tickets.find_open_of_member(session, TicketKind.CONTRACT_CHANGE, 1, contract_id=first.id)
     assert found is opened.ticket
 
 
-def test_whose_account_is_to_be_unlocked_finds_the_ticket_once_identified(session: Session, times: TicketClock) -> None:
+def test_whose_account_is_to_be_unlocked_finds_the_ticket_once_identified(session: Session, book: TicketBook) -> None:
     locked = members.find(session, LOCKED)
     assert locked is not None
-    ticket = unlock(session, LOCKED, times)
+    ticket = unlock(session, LOCKED, book)
 
     assert tickets.find_visible(session, ELSEWHERE, locked.id, ticket.number) is ticket
     assert tickets.find_visible(session, ELSEWHERE, 9999, ticket.number) is None
 
 
 @pytest.mark.parametrize("number", ["TKT-999999", "", "TKT-1", "1", "tkt-000001", "TKT-000001 OR 1=1"])
-def test_other_numbers_are_unknown(session: Session, times: TicketClock, number: str) -> None:
-    ticket = unlock(session, LOCKED, times)
+def test_other_numbers_are_unknown(session: Session, book: TicketBook, number: str) -> None:
+    ticket = unlock(session, LOCKED, book)
 
     assert tickets.find_visible(session, HERE, None, ticket.number) is ticket
     assert tickets.find_visible(session, HERE, None, number) is None

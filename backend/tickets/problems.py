@@ -1,0 +1,49 @@
+"""Why something can't be done with a ticket."""
+
+from backend.core.problems import Problem
+
+
+class TicketClosed(Problem):
+    def __init__(self) -> None:
+        super().__init__(409, "closed", "このチケットは完了しています。先に状態を戻してください。")
+
+
+class ChangedMeanwhile(Problem):
+    """Somebody else changed what is to be changed, after it was shown."""
+
+    def __init__(self) -> None:
+        super().__init__(409, "changed_meanwhile", "ほかの担当者が先に変更しました。最新の内容を確認してください。")
+
+
+class AnotherOpen(Problem):
+    """While a ticket was closed, the same was asked for anew: of these there is one at a time."""
+
+    def __init__(self) -> None:
+        super().__init__(409, "another_open", "同じ内容の新しいチケットがあるため、元に戻せません。")
+
+
+class NoAddress(Problem):
+    def __init__(self) -> None:
+        super().__init__(409, "no_address", "送り先のメールアドレスが分かりません。")
+
+
+class NotThisKind(Problem):
+    def __init__(self) -> None:
+        super().__init__(409, "not_this_kind", "この種類のチケットでは行えない操作です。")
+
+
+class NoMember(Problem):
+    """For staff only: nobody has the login id, or whoever had it has left."""
+
+    def __init__(self) -> None:
+        super().__init__(409, "no_member", "該当する会員がいません。")
+
+
+class NotLocked(Problem):
+    def __init__(self) -> None:
+        super().__init__(409, "not_locked", "アカウントはロックされていません。")
+
+
+class NotMatched(Problem):
+    def __init__(self) -> None:
+        super().__init__(409, "not_matched", "ご本人確認の条件を満たしていないため、解除できません。")
