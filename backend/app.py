@@ -20,7 +20,7 @@ from backend.console.routers import CONSOLE
 from backend.container import Container
 from backend.contracts.changes import ContractChanges
 from backend.contracts.withdrawal import Withdrawals
-from backend.conversations import feedback_routes, stream, typing
+from backend.conversations import feedback_routes, stream, typing_routes
 from backend.conversations import routes as conversation_routes
 from backend.conversations.choices import Choices
 from backend.conversations.presence import KEEP_SECONDS, Presence

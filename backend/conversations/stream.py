@@ -70,19 +70,32 @@ async def stream(
 
 
 async def _happenings(services: Container, conversation_id: str, serial: int) -> AsyncIterator[ServerSentEvent]:
-    with services.fan_out.subscription(of_conversation(conversation_id)) as reader:
-        # Subscribed first, read second: nothing is missed in between.
-        events = [_NEW_MESSAGES]
-        while events:
-            pokes = [place for place, event in enumerate(events) if event.kind == "message"]
-            for place, event in enumerate(events):
-                if event.kind != "message":
-                    yield _sent(event)
-                elif place == pokes[-1]:
+    services.presence.opened(conversation_id)
+    try:
+        with services.fan_out.subscription(of_conversation(conversation_id)) as reader:
+            await to_thread.run_sync(services.presence.see, conversation_id)
+            # Subscribed first, read second: nothing is missed in between.
+            events = [_NEW_MESSAGES]
+            while events:
+                for event in _without_repeated_pokes(events):
+                    if event.kind != _NEW_MESSAGES.kind:
+                        yield _sent(event)
+                        continue
                     for message in await to_thread.run_sync(_after, services, conversation_id, serial):
                         yield _sent(Event("message", MessageOut.of(message).model_dump(mode="json"), message.id))
                         serial = message.serial
-            events = await reader.waiting()
+                if any("handoff" in event.data for event in events):
+                    # A person has it now, perhaps, and wants to know whether the member is still there.
+                    await to_thread.run_sync(services.presence.see, conversation_id)
+                events = await reader.waiting()
+    finally:
+        services.presence.closed(conversation_id)
+
+
+def _without_repeated_pokes(events: list[Event]) -> list[Event]:
+    """The record is read once for all pokes, at the last one's place."""
+    last = max((place for place, event in enumerate(events) if event.kind == _NEW_MESSAGES.kind), default=None)
+    return [event for place, event in enumerate(events) if event.kind != _NEW_MESSAGES.kind or place == last]
 
 
 def _after(services: Container, conversation_id: str, serial: int) -> list[Message]:

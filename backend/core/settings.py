@@ -61,6 +61,8 @@ class Settings(BaseSettings):
     unlocks_per_conversation: str = "20/hour"
     feedback_per_conversation: str = "120/minute"
     transcripts_per_conversation: str = "3/hour"
+    # A page tells when its member begins to write and when they stop.
+    typing_per_conversation: str = "120/minute"
     longest_message_chars: int = 4000
     longest_body_bytes: int = 64 * 1024
 
