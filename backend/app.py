@@ -8,7 +8,6 @@ from pathlib import Path
 
 from anyio import to_thread
 from fastapi import FastAPI
-from sqlalchemy.orm import Session
 
 from backend import health
 from backend.billing.registration import PaidRegistrations
@@ -20,9 +19,10 @@ from backend.console.routers import CONSOLE
 from backend.container import Container
 from backend.contracts.changes import ContractChanges
 from backend.contracts.withdrawal import Withdrawals
-from backend.conversations import feedback_routes, stream, typing_routes
+from backend.conversations import feedback_routes, handoff_routes, stream, typing_routes
 from backend.conversations import routes as conversation_routes
 from backend.conversations.choices import Choices
+from backend.conversations.keeping import Keeper
 from backend.conversations.presence import KEEP_SECONDS, Presence
 from backend.conversations.service import ConversationService, IdentityWindow
 from backend.conversations.turns import Turns
@@ -31,7 +31,7 @@ from backend.core.body_limit import BodyLimit
 from backend.core.clock import Clock, SystemClock
 from backend.core.crypto import Vault
 from backend.core.database import Database
-from backend.core.fan_out import InProcessFanOut
+from backend.core.fan_out import FanOut, InProcessFanOut
 from backend.core.headers import SecurityHeaders
 from backend.core.housekeeping import Housekeeping
 from backend.core.limits import Limiter
@@ -40,6 +40,12 @@ from backend.core.settings import Settings
 from backend.demo import routes as demo_routes
 from backend.feedback.service import Feedback
 from backend.feedback.transcript import Transcripts
+from backend.handoff.call_backs import CallBacks
+from backend.handoff.desk import Desk
+from backend.handoff.moves import Mover
+from backend.handoff.service import Handoffs
+from backend.handoff.situation import Situation
+from backend.handoff.telling import Teller
 from backend.identity import routes as identity_routes
 from backend.identity.challenges import Challenges
 from backend.identity.tokens import IdentityTokens
@@ -74,7 +80,6 @@ from backend.staff.invitations import StaffInvitations
 from backend.staff.models import StaffSession, StaffSignIn
 from backend.staff.second_factor import StaffSecondFactor
 from backend.staff.sign_in import StaffSignIns, failures_of_staff
-from backend.tickets import service as tickets
 from backend.tickets.account_steps import AccountSteps
 from backend.tickets.book import TicketBook
 from backend.tickets.contact_form import ContactDesk
@@ -117,6 +122,7 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
             idle=timedelta(seconds=settings.identified_idle_seconds),
             total=timedelta(seconds=settings.identified_total_seconds),
         ),
+        fan_out=fan_out,
     )
     gateway = BotGateway(
         rasa_url=settings.rasa_url,
@@ -184,10 +190,7 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
         codes_per_account=settings.sign_in_codes_per_account,
     )
     ticket_work = TicketWork(ticket_book, letters, conversations)
-
-    def open_handoff(session: Session, conversation_id: str) -> str:
-        return tickets.open_contact_ticket(session, conversation_id, ticket_book).number
-
+    handoffs = _handoffs(settings, clock, database, fan_out, CallBacks(ticket_book, conversations))
     return Container(
         settings=settings,
         clock=clock,
@@ -296,14 +299,19 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
         fan_out=fan_out,
         presence=Presence(database=database, clock=clock, fan_out=fan_out),
         gateway=gateway,
-        turns=Turns(
-            database=database,
-            conversations=conversations,
-            gateway=gateway,
-            fan_out=fan_out,
-            choices=choices,
-            open_handoff=open_handoff,
-        ),
+        handoffs=handoffs,
+        turns=Turns(gateway=gateway, keeper=Keeper(database, conversations, handoffs), fan_out=fan_out),
+    )
+
+
+def _handoffs(settings: Settings, clock: Clock, database: Database, fan_out: FanOut, call_backs: CallBacks) -> Handoffs:
+    situation = Situation(clock, call_backs)
+    return Handoffs(
+        conversations=call_backs.conversations,
+        call_backs=call_backs,
+        desk=Desk(clock, settings.business_hours, settings.closed_days, timedelta(seconds=settings.staff_seen_seconds)),
+        situation=situation,
+        mover=Mover(clock, Teller(database, fan_out, situation.state)),
     )
 
 
@@ -391,6 +399,7 @@ def public_app(container: Container) -> FastAPI:
     for router in (
         health.router,
         conversation_routes.router,
+        handoff_routes.router,
         feedback_routes.router,
         stream.router,
         typing_routes.router,

@@ -6,12 +6,12 @@ from itertools import dropwhile
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from backend.bot_gateway.messages import Style, TextTurn, Turn
+from backend.bot_gateway.messages import ChoiceTurn, Style, TextTurn, Turn
 from backend.container import Container
-from backend.conversations.models import Author, Conversation, Message
+from backend.conversations.models import Author, Conversation, Message, Owner
 from backend.conversations.questions import asks_for_login_id
 from backend.conversations.schemas import MessageIn, MessageOut
-from backend.conversations.service import turn_of
+from backend.conversations.service import CALL_OFF, HANDOFF, turn_of
 from backend.conversations.words import masked_notice, topics_about, what_about_it
 from backend.core.problems import Problem
 from backend.core.text import cleaned
@@ -23,13 +23,13 @@ from backend.masking.spans import Kind
 class Received:
     """A message that is kept.
 
+    An agent's it is at once, and the bot is asked nothing about it, while one has the conversation.
     `replies` are those there are already: all, if it was answered before; else a notice of what was masked. `turn`,
     what the bot is still to be asked, is None if nothing. `is_new` is false for a message that was posted before.
     """
 
     own: MessageOut
     serial: int
-    reference: str
     style: Style
     turn: Turn | None
     replies: list[MessageOut]
@@ -40,7 +40,7 @@ def receive(services: Container, conversation_id: str, token: str, body: Message
     """Commit the message before the bot is asked: whatever happens then, it is not lost."""
     try:
         with services.database.unit_of_work() as session:
-            conversation = services.conversations.access(session, conversation_id, token)
+            conversation = services.conversations.access(session, conversation_id, token, hold=True)
             return _known(services, session, conversation, body) or _new(services, session, conversation, body)
     except IntegrityError:
         # The same message, posted twice at the same moment: the other one was first.
@@ -71,18 +71,46 @@ def _new(services: Container, session: Session, conversation: Conversation, body
     text = _checked(services, body.text)
     choice = services.choices.taken(text, conversation.id)
     if choice is None:
-        circumstances = _circumstances(services, session, conversation.id, text)
-        safe = masked(text, circumstances)
-        message = _kept(services, session, conversation, safe, body.client_message_id)
-        if not safe.kinds:
-            return _received(conversation, message, turn_of(message), [], is_new=True)
-        return _with_notice(services, session, conversation, message, _Secrets(safe, circumstances))
-    topic = choice.turn.topic
-    title = choice.title or services.conversations.shown_title(session, conversation.id, text, topic)
+        return _said(services, session, conversation, text, body.client_message_id)
+    title = choice.title or services.conversations.shown_title(session, conversation.id, text, choice.turn.topic)
+    calls_off = choice.turn == ChoiceTurn(HANDOFF, CALL_OFF)
+    # To an agent a choice is its title and nothing else.
+    turn = choice.turn if _is_bots(conversation) and not calls_off else None
     message = services.conversations.receive(
-        session, conversation, text=title, turn=choice.turn, client_message_id=body.client_message_id
+        session, conversation, text=title, turn=turn, client_message_id=body.client_message_id
     )
-    return _received(conversation, message, choice.turn, [], is_new=True)
+    replies = [_called_off(services, session, conversation, message)] if calls_off and _is_bots(conversation) else []
+    return _received(conversation, message, turn, replies, is_new=True)
+
+
+def _is_bots(conversation: Conversation) -> bool:
+    """Also while it waits for an agent."""
+    return conversation.owner != Owner.AGENT
+
+
+def _called_off(services: Container, session: Session, conversation: Conversation, message: Message) -> Message:
+    if conversation.owner == Owner.QUEUE:
+        return services.handoffs.call_off(session, conversation, reply_to=message.serial)
+    return services.handoffs.tell_called_off(session, conversation, reply_to=message.serial)
+
+
+def _said(
+    services: Container, session: Session, conversation: Conversation, text: str, client_message_id: str | None
+) -> Received:
+    circumstances = _circumstances(services, session, conversation.id, text)
+    safe = masked(text, circumstances)
+    turn = TextTurn(safe.text if safe.for_bot is None else safe.for_bot)
+    message = services.conversations.receive(
+        session,
+        conversation,
+        text=safe.text,
+        turn=turn if _is_bots(conversation) else None,
+        client_message_id=client_message_id,
+    )
+    if not safe.kinds:
+        return _received(conversation, message, turn if _is_bots(conversation) else None, [], is_new=True)
+    secrets = _Secrets(safe, circumstances, is_bots=_is_bots(conversation))
+    return _with_notice(services, session, conversation, message, secrets)
 
 
 def _checked(services: Container, raw: str) -> str:
@@ -109,21 +137,13 @@ def _circumstances(services: Container, session: Session, conversation_id: str, 
     )
 
 
-def _kept(
-    services: Container, session: Session, conversation: Conversation, safe: Masked, client_message_id: str | None
-) -> Message:
-    turn = TextTurn(safe.text if safe.for_bot is None else safe.for_bot)
-    return services.conversations.receive(
-        session, conversation, text=safe.text, turn=turn, client_message_id=client_message_id
-    )
-
-
 @dataclass(frozen=True)
 class _Secrets:
     """What a message held that it should not, and what is to be done about it."""
 
     safe: Masked
     circumstances: Circumstances
+    is_bots: bool
 
     @property
     def code_is_ours(self) -> bool:
@@ -132,12 +152,12 @@ class _Secrets:
 
     @property
     def for_bot(self) -> bool:
-        return self.safe.for_bot is not None and not self.code_is_ours
+        return self.is_bots and self.safe.for_bot is not None and not self.code_is_ours
 
     @property
     def topics(self) -> list[str]:
         """Of the choices, where nothing but a secret was said."""
-        if self.for_bot or self.code_is_ours:
+        if self.for_bot or self.code_is_ours or not self.is_bots:
             return []
         return topics_about(self.safe.kinds, awaits_login_id=self.circumstances.awaits_login_id)
 
@@ -170,7 +190,6 @@ def _received(
     return Received(
         own=MessageOut.of(own),
         serial=own.serial,
-        reference=conversation.bot_reference,
         style=Style(conversation.style),
         turn=turn,
         replies=[MessageOut.of(reply) for reply in replies],

@@ -27,14 +27,19 @@ class Owner(StrEnum):
     AGENT = "agent"
 
 
+def new_reference() -> str:
+    return secrets.token_urlsafe(24)
+
+
 class Conversation(Base):
     """One visitor's conversation. `member_id` is set while its visitor is identified, and says nothing once lapsed."""
 
     __tablename__ = "conversations"
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True, default=lambda: str(uuid.uuid4()))
-    # What Rasa and the actions know it by; the member never sees it, and they never see `id`.
-    bot_reference: Mapped[str] = mapped_column(String(43), unique=True, default=lambda: secrets.token_urlsafe(24))
+    # What Rasa and the actions know it by; the member never sees it, and they never see `id`. Another one, and the bot
+    # knows nothing of what was said before.
+    bot_reference: Mapped[str] = mapped_column(String(43), unique=True, default=new_reference)
     token_hash: Mapped[str] = mapped_column(String(64))
     channel: Mapped[str] = mapped_column(String(20))
     style: Mapped[str] = mapped_column(String(10))

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from backend.container import Container, Services
 from backend.conversations.access import Bearer, OwnConversation
-from backend.conversations.channels import of_conversation, tell_desk, tell_of_messages
 from backend.conversations.intake import receive
 from backend.conversations.models import Conversation
 from backend.conversations.schemas import (
@@ -17,12 +16,12 @@ from backend.conversations.schemas import (
     ConversationIn,
     ConversationOut,
     ConversationState,
+    ListingOut,
     MessageIn,
     MessageOut,
     MessagesOut,
 )
 from backend.core import peers
-from backend.core.fan_out import Event
 from backend.core.openapi import PLAIN_TEXT, PathText, problems
 from backend.core.problems import Problem
 from backend.members import service as members
@@ -60,23 +59,16 @@ def _vouched_for(services: Container, session: Session, token: str | None) -> in
 
 @router.post("/{conversation_id}/messages", responses=problems(409, 429))
 async def post_message(conversation_id: PathText, body: MessageIn, token: Bearer, services: Services) -> MessagesOut:
-    """Say something; the answer is one's own message and the replies.
+    """Say something; the answer is one's own message and the replies: none while a person has the conversation.
 
     Repeating a `client_message_id` gives the same answer and does nothing twice.
     """
     received = await to_thread.run_sync(receive, services, conversation_id, token, body)
     at_once = [received.own, *received.replies]
-    if received.is_new:
-        tell_of_messages(services.fan_out, conversation_id)
     if received.turn is None:
         return MessagesOut(messages=at_once)
     replies = await services.turns.take(
-        conversation_id,
-        received.reference,
-        received.turn,
-        received.serial,
-        received.style,
-        is_repeat=not received.is_new,
+        conversation_id, received.turn, received.serial, received.style, is_repeat=not received.is_new
     )
     # The answer to a repeat may hold the notice that is here already.
     known = {message.id for message in at_once}
@@ -88,14 +80,15 @@ def list_messages(
     conversation_id: OwnConversation,
     services: Services,
     after: Annotated[str | None, Query(max_length=64, pattern=PLAIN_TEXT)] = None,
-) -> MessagesOut:
+) -> ListingOut:
     """What was said, oldest first; after a message's id, only what came later."""
     with services.database.reading() as session:
         conversation = session.get_one(Conversation, conversation_id)
         messages = services.conversations.after(session, conversation_id, after)
-        return MessagesOut(
+        return ListingOut(
             messages=[MessageOut.of(message) for message in messages],
             identified_until=_identified_until(services, session, conversation),
+            handoff=services.handoffs.state(session, conversation),
         )
 
 
@@ -105,22 +98,14 @@ def _identified_until(services: Container, session: Session, conversation: Conve
 
 
 @router.patch("/{conversation_id}")
-async def change(
+def change(
     conversation_id: PathText, body: ConversationChanges, token: Bearer, services: Services
 ) -> ConversationState:
     """Change the style, or end the conversation."""
-    state = await to_thread.run_sync(_change, services, conversation_id, token, body)
-    if body.ended:
-        services.fan_out.publish(of_conversation(conversation_id), Event("status", {"ended": True}))
-        tell_desk(services.fan_out, conversation_id)
-    return state
-
-
-def _change(services: Container, conversation_id: str, token: str, body: ConversationChanges) -> ConversationState:
     with services.database.unit_of_work() as session:
-        conversation = services.conversations.access(session, conversation_id, token)
+        conversation = services.conversations.access(session, conversation_id, token, hold=True)
         if body.style is not None:
             conversation.style = body.style
         if body.ended:
-            services.conversations.end(conversation)
+            services.handoffs.end(session, conversation.id, None)
         return ConversationState(id=conversation.id, style=conversation.style, ended=conversation.ended_at is not None)

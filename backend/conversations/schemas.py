@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from backend.bot_gateway.messages import Style
 from backend.conversations.models import Author, Message
+from backend.handoff.states import HandoffState
 
 
 class ChoiceOut(BaseModel):
@@ -48,6 +49,12 @@ class MessagesOut(BaseModel):
     identified_until: datetime | None = None
 
 
+class ListingOut(MessagesOut):
+    """`handoff`: who the member talks to."""
+
+    handoff: HandoffState
+
+
 class ConversationIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -63,6 +70,7 @@ class ConversationOut(BaseModel):
     token: str
     messages: list[MessageOut]
     identified_until: datetime | None = None
+    handoff: HandoffState = HandoffState()
 
 
 class ConversationChanges(BaseModel):

@@ -1,21 +1,30 @@
 """Reading and writing conversations. Nothing here commits, and nothing here waits for the bot."""
 
+import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
-from backend.bot_gateway.messages import BotReply, ChoiceTurn, EventTurn, Style, TextTurn, Turn
+from backend.bot_gateway.messages import BotChoice, BotReply, ChoiceTurn, EventTurn, Style, TextTurn, Turn
+from backend.conversations.channels import tell_of_messages
 from backend.conversations.choices import Choices
-from backend.conversations.models import Author, Conversation, Message
+from backend.conversations.models import Author, Conversation, Identification, Message, Proof
+from backend.conversations.receipts import newest_proof, receipt, shows_own_data
 from backend.core.clock import Clock
 from backend.core.crypto import Vault, new_token
+from backend.core.database import after_commit
+from backend.core.fan_out import FanOut
 from backend.core.problems import Problem
 from backend.members import service as members
 from backend.topics.catalogue import TopicCatalogue
+
+# The topic of asking for a person, and what a choice of it carries that calls the person off again.
+HANDOFF = "conversation/handoff"
+CALL_OFF = {"call_off": True}
 
 
 @dataclass(frozen=True)
@@ -36,9 +45,17 @@ class ConversationService:
     """Conversations as the record of what was said."""
 
     def __init__(
-        self, *, clock: Clock, vault: Vault, topics: TopicCatalogue, choices: Choices, window: IdentityWindow
+        self,
+        *,
+        clock: Clock,
+        vault: Vault,
+        topics: TopicCatalogue,
+        choices: Choices,
+        window: IdentityWindow,
+        fan_out: FanOut,
     ) -> None:
         self._clock = clock
+        self._fan_out = fan_out
         self._vault = vault
         self._topics = topics
         self._choices = choices
@@ -49,7 +66,7 @@ class ConversationService:
     def begin(
         self, session: Session, *, channel: str, style: Style, member_id: int | None
     ) -> tuple[Conversation, str, Message]:
-        """A new conversation, its bearer token, and the greeting."""
+        """A new conversation, its bearer token, and the greeting. `member_id` is vouched for by the page it is on."""
         now = self._clock.now()
         token = new_token()
         conversation = Conversation(
@@ -58,11 +75,11 @@ class ConversationService:
             style=style,
             created_at=now,
             active_at=now,
-            member_id=member_id,
-            identified_at=now if member_id is not None else None,
         )
         session.add(conversation)
         session.flush()
+        if member_id is not None:
+            self.identify(session, conversation, member_id, Proof.MY_PAGE)
         greeting = self._topics.greeting
         message = self._add(
             session,
@@ -74,12 +91,26 @@ class ConversationService:
         )
         return conversation, token, message
 
-    def access(self, session: Session, conversation_id: str, token: str) -> Conversation:
-        """The conversation whose bearer this is. Raises 401 for a wrong token and an unknown id alike."""
-        conversation = session.get(Conversation, conversation_id)
+    def access(self, session: Session, conversation_id: str, token: str, *, hold: bool = False) -> Conversation:
+        """The conversation whose bearer this is. Raises 401 for a wrong token and an unknown id alike.
+
+        `hold` as in `hold()`, for what is said or done next.
+        """
+        conversation = session.scalar(_held(conversation_id)) if hold else session.get(Conversation, conversation_id)
         expected = conversation.token_hash if conversation else self._vault.token_hash("nobody's")
         if not hmac.compare_digest(expected, self._vault.token_hash(token)) or conversation is None:
             raise Problem(401, "unauthorized", "会話が見つかりませんでした。", headers={"WWW-Authenticate": "Bearer"})
+        return conversation
+
+    def hold(self, session: Session, conversation_id: str) -> Conversation:
+        """The conversation as it is now, and nobody else's to change until this unit of work is over. Raises 404.
+
+        Needed before its owner is judged or a message is added: so its messages' serials are in the order in which
+        others see them, and nothing is added for an owner that it has no more.
+        """
+        conversation = session.scalar(_held(conversation_id))
+        if conversation is None:
+            raise Problem(404, "not_found", "会話が見つかりませんでした。")
         return conversation
 
     def by_reference(self, session: Session, reference: str) -> Conversation:
@@ -97,8 +128,9 @@ class ConversationService:
 
     # -- identity
 
-    def identify(self, conversation: Conversation, member_id: int) -> None:
+    def identify(self, session: Session, conversation: Conversation, member_id: int, proof: Proof) -> None:
         now = self._clock.now()
+        session.add(Identification(conversation_id=conversation.id, member_id=member_id, proof=proof, at=now))
         conversation.member_id = member_id
         conversation.identified_at = now
         conversation.active_at = now
@@ -123,9 +155,15 @@ class ConversationService:
     # -- messages
 
     def receive(
-        self, session: Session, conversation: Conversation, *, text: str, turn: Turn, client_message_id: str | None
+        self,
+        session: Session,
+        conversation: Conversation,
+        *,
+        text: str,
+        turn: Turn | None,
+        client_message_id: str | None,
     ) -> Message:
-        """Keep a member's message, to be answered in a turn."""
+        """Keep a member's message, to be answered in a turn; without one it is for the agent who has them."""
         self._touch(session, conversation)
         return self._add(
             session,
@@ -133,8 +171,8 @@ class ConversationService:
             author=Author.MEMBER,
             text=text,
             client_message_id=client_message_id,
-            turn=turn.as_json(),
-            settled=False,
+            turn=None if turn is None else turn.as_json(),
+            settled=turn is None,
         )
 
     def said_before(self, session: Session, conversation_id: str, client_message_id: str) -> Message | None:
@@ -182,24 +220,88 @@ class ConversationService:
         """The turn of these messages is over."""
         session.execute(update(Message).where(Message.serial.in_(serials)).values(settled=True))
 
+    def settle_all(self, session: Session, conversation_id: str) -> None:
+        """No turn is to be made any more of what was said so far."""
+        session.execute(
+            update(Message)
+            .where(Message.conversation_id == conversation_id, Message.settled.is_(False))
+            .values(settled=True)
+        )
+
     def add_reply(
-        self, session: Session, conversation_id: str, reply: BotReply, *, reply_to: int | None, style: Style
+        self, session: Session, conversation: Conversation, reply: BotReply, *, reply_to: int | None, style: Style
     ) -> list[Message]:
-        """Keep what the bot said; the titles of its choices are put into the style here."""
+        """Keep what the bot said; the titles of its choices are put into the style here, and receipts added."""
         return [
             self._add(
                 session,
-                conversation_id,
+                conversation.id,
                 author=Author.BOT,
                 text=said.text,
                 topic=said.topic,
                 confidence=reply.confidence,
-                choices=[self._choices.offered(choice, conversation_id, style) for choice in said.choices],
-                card=said.card,
+                choices=[self._choices.offered(choice, conversation.id, style) for choice in said.choices],
                 reply_to=reply_to,
+                **self._card(session, conversation, said.card, style),
             )
             for said in reply.messages
         ]
+
+    def _card(
+        self, session: Session, conversation: Conversation, card: dict[str, Any] | None, style: Style
+    ) -> dict[str, Any]:
+        """The columns `card` and `receipt`: staff read the receipt in the usual style."""
+        if card is None or not shows_own_data(card) or self.identified_member(session, conversation) is None:
+            return {"card": card}
+        proof = newest_proof(session, conversation.id)
+        if proof is None:
+            return {"card": card}
+        return {
+            "card": card | {"receipt": receipt(card, proof, style)},
+            "receipt": receipt(card, proof, Style.STANDARD),
+        }
+
+    def reject_answer(self, session: Session, conversation_id: str, *, before: int) -> None:
+        """The member says of the bot's newest answer before this serial that it is none."""
+        answer = session.scalar(
+            select(Message)
+            .where(
+                Message.conversation_id == conversation_id,
+                Message.author == Author.BOT,
+                Message.topic != "conversation/greet",
+                Message.serial < before,
+            )
+            .order_by(Message.serial.desc())
+            .limit(1)
+        )
+        if answer is not None and answer.rejected_at is None:
+            answer.rejected_at = self._clock.now()
+
+    def add_words_of_bot(
+        self, session: Session, conversation_id: str, text: str, *, topic: str, choices: list[dict[str, Any]]
+    ) -> Message:
+        """Keep what is said in the bot's name without asking it."""
+        return self._add(session, conversation_id, author=Author.BOT, text=text, topic=topic, choices=choices)
+
+    def add_words_of_agent(
+        self, session: Session, conversation_id: str, staff_id: int, text: str, client_message_id: str | None
+    ) -> Message:
+        """Keep what an agent said."""
+        return self._add(
+            session,
+            conversation_id,
+            author=Author.AGENT,
+            text=text,
+            staff_id=staff_id,
+            client_message_id=_key_of_agent(staff_id, client_message_id),
+        )
+
+    def said_by_agent(
+        self, session: Session, conversation_id: str, staff_id: int, client_message_id: str | None
+    ) -> Message | None:
+        """The message that this agent used this id for."""
+        key = _key_of_agent(staff_id, client_message_id)
+        return None if key is None else self.said_before(session, conversation_id, key)
 
     def add_notice(
         self,
@@ -222,6 +324,14 @@ class ConversationService:
             card=card,
         )
 
+    def plain_choice(self, topic: str, style: Style) -> dict[str, Any]:
+        """The choice of a topic under its own title."""
+        return self._choices.plain(topic, style)
+
+    def call_off_choice(self, conversation_id: str, title: str, style: Style) -> dict[str, Any]:
+        """A choice that the bot never sees: the member does not want to wait for a person any more."""
+        return self._choices.offered(BotChoice(title=title, topic=HANDOFF, data=CALL_OFF), conversation_id, style)
+
     def shown_title(self, session: Session, conversation_id: str, payload: str, topic: str) -> str:
         """The words that stood on the button, or the topic's own title if it was never offered here."""
         offered = session.scalars(
@@ -239,7 +349,26 @@ class ConversationService:
         )
         session.add(message)
         session.flush()
+        after_commit(session, ("messages", conversation_id), lambda: tell_of_messages(self._fan_out, conversation_id))
         return message
+
+
+def _held(conversation_id: str) -> Select[Conversation]:
+    # Not FOR UPDATE: rows that only refer to the conversation may be added meanwhile. SQLite has no such locks, and its
+    # writers come one after the other anyhow.
+    return (
+        select(Conversation)
+        .where(Conversation.id == conversation_id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    )
+
+
+def _key_of_agent(staff_id: int, client_message_id: str | None) -> str | None:
+    """As long as the column allows, and with a blank in it, so that no member's id is ever the same."""
+    if client_message_id is None:
+        return None
+    return f"staff {hashlib.sha256(f'{staff_id} {client_message_id}'.encode()).hexdigest()}"
 
 
 def turn_of(message: Message) -> Turn:

@@ -1,28 +1,21 @@
 """Turns: one at a time in a conversation, and what a person sends in a burst is answered together.
 
-The database is touched in two short units of work, one before and one after the bot thinks; no thread and no session is
+The database is touched before and after the bot thinks (backend/conversations/keeping.py); no thread and no session is
 held while it does, so that the bot's own look-ups always find both.
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
 
 from anyio import to_thread
-from sqlalchemy.orm import Session
 
 from backend.bot_gateway.client import BotGateway, BotUnavailableError
-from backend.bot_gateway.messages import BotReply, ChoiceTurn, Style, TextTurn, Turn
-from backend.conversations.channels import of_conversation, tell_of_messages
-from backend.conversations.choices import Choices
-from backend.conversations.models import Message
+from backend.bot_gateway.messages import BotReply, Style, TextTurn, Turn
+from backend.conversations.channels import of_conversation
+from backend.conversations.keeping import AskedTurn, Keeper
 from backend.conversations.schemas import MessageOut
-from backend.conversations.service import ConversationService
-from backend.conversations.words import HANDED_OFF, UNAVAILABLE
-from backend.core.database import Database
 from backend.core.fan_out import Event, FanOut
-
-HANDOFF = "conversation/handoff"
 
 
 @dataclass
@@ -47,36 +40,19 @@ class _Lane:
     current: list[_Waiting] = field(default_factory=list)
 
 
-# Opens a ticket for a person and gives its number; used when the bot itself can't.
-OpenHandoff = Callable[[Session, str], str]
-
-
 class Turns:
     """Takes members' messages to the bot and keeps its replies."""
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        conversations: ConversationService,
-        gateway: BotGateway,
-        fan_out: FanOut,
-        choices: Choices,
-        open_handoff: OpenHandoff,
-    ) -> None:
-        self._database = database
-        self._conversations = conversations
+    def __init__(self, *, gateway: BotGateway, keeper: Keeper, fan_out: FanOut) -> None:
         self._gateway = gateway
+        self._keeper = keeper
         self._fan_out = fan_out
-        self._choices = choices
-        self._open_handoff = open_handoff
         self._lanes: dict[str, _Lane] = {}
         self._running: set[asyncio.Task[None]] = set()
 
     async def take(
         self,
         conversation_id: str,
-        reference: str,
         turn: Turn,
         serial: int | None,
         style: Style,
@@ -85,13 +61,14 @@ class Turns:
     ) -> list[MessageOut]:
         """The replies that come with this message: all of the turn's, or none if a later message gets them.
 
+        None, too, if a person has the conversation by then, or has it before the bot has replied.
         They are in the style that the conversation had when its last message came in. Asked again about a message that
         is still under way, it waits for the same answer; about one whose turn is over (`is_repeat`), it gives that.
         """
         lane = self._lanes.get(conversation_id)
         if lane is None:
             lane = self._lanes[conversation_id] = _Lane()
-            self._start(self._run(conversation_id, reference, lane))
+            self._start(self._run(conversation_id, lane))
         under_way = [one for one in (*lane.waiting, *lane.current) if serial is not None and one.serial == serial]
         if under_way:
             mine = under_way[0]
@@ -111,7 +88,7 @@ class Turns:
         while self._running:
             await asyncio.gather(*self._running, return_exceptions=True)
 
-    async def _run(self, conversation_id: str, reference: str, lane: _Lane) -> None:
+    async def _run(self, conversation_id: str, lane: _Lane) -> None:
         # The first message is put in the lane right after this task is made.
         await asyncio.sleep(0)
         while lane.waiting:
@@ -120,7 +97,7 @@ class Turns:
                 early.done.set_result([])
             last = lane.current[-1].done
             try:
-                replies = await self._turn(conversation_id, reference, lane.current)
+                replies = await self._turn(conversation_id, lane.current)
             except Exception as error:
                 last.set_exception(error)
                 last.exception()  # seen, even if nobody waits any more
@@ -128,58 +105,33 @@ class Turns:
                 last.set_result(replies)
         del self._lanes[conversation_id]
 
-    async def _turn(self, conversation_id: str, reference: str, batch: list[_Waiting]) -> list[MessageOut]:
+    async def _turn(self, conversation_id: str, batch: list[_Waiting]) -> list[MessageOut]:
         if batch[0].is_repeat and batch[0].serial is not None:
             # Its turn may have ended between the look at the record and here.
-            earlier = await to_thread.run_sync(self._earlier_replies, batch[0].serial)
+            earlier = await to_thread.run_sync(self._keeper.earlier_replies, batch[0].serial)
             if earlier is not None:
                 return earlier
-        turn, style = _joined(batch), batch[-1].style
-        self._tell_typing(conversation_id, active=True)
-        reply: BotReply | None
-        try:
-            reply = await self._gateway.take_turn(reference, turn, style)
-        except BotUnavailableError:
-            reply = None
-        finally:
-            self._tell_typing(conversation_id, active=False)
         serials = [one.serial for one in batch if one.serial is not None]
-        messages = await to_thread.run_sync(self._keep, conversation_id, turn, reply, serials, style)
-        tell_of_messages(self._fan_out, conversation_id)
-        return [MessageOut.of(message) for message in messages]
+        reference = await to_thread.run_sync(self._keeper.reference, conversation_id)
+        if reference is None:
+            await to_thread.run_sync(self._keeper.settle, serials)
+            return []
+        asked = AskedTurn(conversation_id, reference, _joined(batch), batch[-1].style, serials)
+        reply = await self._reply(asked)
+        return await to_thread.run_sync(self._keeper.keep, asked, reply)
+
+    async def _reply(self, asked: AskedTurn) -> BotReply | None:
+        """What the bot says; None if it says nothing, or not in time."""
+        self._tell_typing(asked.conversation_id, active=True)
+        try:
+            return await self._gateway.take_turn(asked.reference, asked.turn, asked.style)
+        except BotUnavailableError:
+            return None
+        finally:
+            self._tell_typing(asked.conversation_id, active=False)
 
     def _tell_typing(self, conversation_id: str, *, active: bool) -> None:
         self._fan_out.publish(of_conversation(conversation_id), Event("typing", {"author": "bot", "active": active}))
-
-    def _earlier_replies(self, serial: int) -> list[MessageOut] | None:
-        """What was said to a message whose turn is over; None if it still has to be made."""
-        with self._database.reading() as session:
-            own, *replies = self._conversations.answer(session, serial)
-            return [MessageOut.of(reply) for reply in replies] if own.settled else None
-
-    def _keep(
-        self, conversation_id: str, turn: Turn, reply: BotReply | None, serials: list[int], style: Style
-    ) -> list[Message]:
-        reply_to = serials[-1] if serials else None
-        with self._database.unit_of_work() as session:
-            self._conversations.settle(session, serials)
-            if reply is not None:
-                return self._conversations.add_reply(session, conversation_id, reply, reply_to=reply_to, style=style)
-            return [self._apology(session, conversation_id, turn, reply_to, style)]
-
-    def _apology(
-        self, session: Session, conversation_id: str, turn: Turn, reply_to: int | None, style: Style
-    ) -> Message:
-        if turn == ChoiceTurn(HANDOFF):
-            text = HANDED_OFF[style].format(ticket=self._open_handoff(session, conversation_id))
-            return self._conversations.add_notice(session, conversation_id, text, reply_to=reply_to)
-        return self._conversations.add_notice(
-            session,
-            conversation_id,
-            UNAVAILABLE[style],
-            reply_to=reply_to,
-            choices=[self._choices.plain(HANDOFF, style)],
-        )
 
 
 def _batch(waiting: list[_Waiting]) -> tuple[list[_Waiting], list[_Waiting]]:

@@ -13,7 +13,7 @@ from backend.bot_gateway.messages import EventTurn, Style
 from backend.container import Container, Services
 from backend.conversations.access import Bearer
 from backend.conversations.channels import of_conversation, tell_desk
-from backend.conversations.models import Conversation
+from backend.conversations.models import Conversation, Proof
 from backend.conversations.schemas import MessagesOut
 from backend.core import peers
 from backend.core.fan_out import Event
@@ -21,6 +21,8 @@ from backend.core.openapi import PathText, problems
 from backend.core.problems import Problem
 from backend.core.text import cleaned, folded
 from backend.identity.challenges import Outcome
+from backend.members import service as members
+from backend.members.models import CodeChannel
 
 router = APIRouter(prefix="/api/conversations/{conversation_id}/identity", tags=["identity"])
 
@@ -60,18 +62,16 @@ async def confirm(
     request: Request, conversation_id: PathText, body: CodeIn, token: Bearer, services: Services
 ) -> Verified:
     """Bind the conversation to the member whose code this is; what was asked before goes on by itself."""
-    reference, style = await to_thread.run_sync(
-        _confirm, services, conversation_id, token, body.code, peers.address(request)
-    )
+    style = await to_thread.run_sync(_confirm, services, conversation_id, token, body.code, peers.address(request))
     services.fan_out.publish(of_conversation(conversation_id), Event("status", {"identified": True}))
     tell_desk(services.fan_out, conversation_id)
-    replies = await services.turns.take(conversation_id, reference, EventTurn("identity_confirmed"), None, style)
+    replies = await services.turns.take(conversation_id, EventTurn("identity_confirmed"), None, style)
     until = await to_thread.run_sync(_identified_until, services, conversation_id)
     return Verified(messages=replies, identified_until=until)
 
 
-def _confirm(services: Container, conversation_id: str, token: str, code: str, address: str) -> tuple[str, Style]:
-    """The conversation's reference for the bot, and its style. Raises 422 for a wrong code, 429 after too many."""
+def _confirm(services: Container, conversation_id: str, token: str, code: str, address: str) -> Style:
+    """The conversation's style. Raises 422 for a wrong code, 429 after too many."""
     with services.database.unit_of_work() as session:
         conversation = services.conversations.access(session, conversation_id, token)
         _check_open(conversation)
@@ -83,9 +83,10 @@ def _confirm(services: Container, conversation_id: str, token: str, code: str, a
         if member_id is None:
             raise Problem(422, "code_wrong", "認証コードが正しくないか、有効期限が切れています。")
         conversation = session.get_one(Conversation, conversation_id)
-        services.conversations.identify(conversation, member_id)
+        proof = Proof.SMS_CODE if members.get(session, member_id).code_channel == CodeChannel.SMS else Proof.MAIL_CODE
+        services.conversations.identify(session, conversation, member_id, proof)
         audit.record(session, services.clock, Action.CHAT_IDENTIFIED, member_id=member_id, address=address)
-        return conversation.bot_reference, Style(conversation.style)
+        return Style(conversation.style)
 
 
 def _identified_until(services: Container, conversation_id: str) -> datetime | None:

@@ -10,6 +10,7 @@ from fastapi.security import HTTPAuthorizationCredentials
 from sqlalchemy.orm import Session
 
 from backend.container import Services
+from backend.conversations.models import Conversation
 from backend.core.openapi import PathText, internal_bearer
 from backend.core.problems import Problem
 
@@ -27,8 +28,12 @@ class Visit:
     """A conversation, its unit of work, and who is identified in it right now."""
 
     session: Session
-    conversation_id: str
+    conversation: Conversation
     member_id: int | None
+
+    @property
+    def conversation_id(self) -> str:
+        return self.conversation.id
 
 
 def _looking(reference: PathText, services: Services) -> Iterator[Visit]:
@@ -43,7 +48,7 @@ def _working(reference: PathText, services: Services) -> Iterator[Visit]:
 
 def _visit(session: Session, services: Services, reference: str) -> Visit:
     conversation = services.conversations.by_reference(session, reference)
-    return Visit(session, conversation.id, services.conversations.identified_member(session, conversation))
+    return Visit(session, conversation, services.conversations.identified_member(session, conversation))
 
 
 # For looking things up, and for changing something. Work is committed before the answer is sent.

@@ -26,6 +26,7 @@ from backend.internal.schemas import (
     DueDates,
     DueDatesIn,
     HandoffIn,
+    HandoffOut,
     InvoiceOut,
     Invoices,
     LoginIdIn,
@@ -165,7 +166,7 @@ def request_unlock(visit: Working, body: UnlockIn, services: Services) -> Ticket
     login_id = body.login_id or _own_login_id(visit)
     services.limiter.check(services.settings.unlocks_per_conversation, "unlocks", visit.conversation_id)
     ticket = tickets.open_unlock_ticket(
-        visit.session, visit.conversation_id, login_id, services.ticket_clock, member_id=visit.member_id
+        visit.session, visit.conversation_id, login_id, services.ticket_book, member_id=visit.member_id
     )
     return _opened(ticket)
 
@@ -188,13 +189,19 @@ def get_ticket(visit: Looking, number: PathText) -> OneTicket:
     return OneTicket(ticket=TicketOut.model_validate(found) if found else None)
 
 
-@router.post("/handoff", status_code=201)
-def request_handoff(visit: Working, body: HandoffIn, services: Services) -> TicketOpened:
-    """Ask for a person; asked again, it is the same ticket."""
-    ticket = tickets.open_contact_ticket(
-        visit.session, visit.conversation_id, services.ticket_clock, member_id=visit.member_id, reason=body.reason
+@router.post("/handoff", status_code=201, responses=problems(409))
+def request_handoff(visit: Working, body: HandoffIn, services: Services) -> HandoffOut:
+    """Ask for a person: a place in the queue, or a ticket while nobody is at the desk. Asked again, it is the same."""
+    asked = services.handoffs.ask(visit.session, visit.conversation, about=body.reason)
+    return HandoffOut(
+        state=asked.state,
+        ticket=asked.ticket,
+        position=asked.position,
+        estimate=asked.estimate,
+        needs_address=asked.needs_address,
+        kind_label=asked.opened.kind_label if asked.opened else None,
+        status_label=asked.opened.status_label if asked.opened else None,
     )
-    return _opened(ticket)
 
 
 def _opened(ticket: Ticket) -> TicketOpened:

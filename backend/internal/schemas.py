@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from backend.billing.terms import Closing, PaymentMethod
+from backend.handoff.states import Estimate
 
 
 class _FromModel(BaseModel):
@@ -183,6 +184,21 @@ class TicketOpened(BaseModel):
     ticket: str
     kind_label: str
     status_label: str
+
+
+class HandoffOut(BaseModel):
+    """`ticket` and its labels are there if the state is `ticket`, the place in the queue if it is `queued`.
+
+    `needs_address`: nobody knows yet where the ticket's answer is to go.
+    """
+
+    state: Literal["queued", "ticket", "with_agent"]
+    ticket: str | None = None
+    position: int | None = None
+    estimate: Estimate | None = None
+    needs_address: bool = False
+    kind_label: str | None = None
+    status_label: str | None = None
 
 
 class Tickets(BaseModel):

@@ -83,9 +83,7 @@ def test_a_repeat_that_comes_in_as_the_turn_ends_gets_that_answer(
         answer = first.result().json()["messages"]
     assert not late.is_new
     assert late.turn is not None
-    replies = asyncio.run(
-        container.turns.take(visitor.id, late.reference, late.turn, late.serial, late.style, is_repeat=True)
-    )
+    replies = asyncio.run(container.turns.take(visitor.id, late.turn, late.serial, late.style, is_repeat=True))
     assert [reply.id for reply in replies] == [message["id"] for message in answer[1:]]
     assert len(bot.texts) == 1
 

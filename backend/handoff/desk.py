@@ -1,0 +1,32 @@
+"""The desk: whether a person can be waited for, and who can be given a conversation."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from backend.core.clock import Clock
+from backend.staff.models import StaffMember
+from backend.staff.presence import anybody_at_desk, is_online
+from backend.working_time.business_hours import BusinessHours, is_open
+
+
+@dataclass(frozen=True)
+class Desk:
+    """`seen_within`: whose console was seen open so lately is there."""
+
+    clock: Clock
+    hours: BusinessHours
+    closed_days: Set[date]
+    seen_within: timedelta
+
+    def is_open(self, session: Session) -> bool:
+        """It is business hours, and somebody is there."""
+        now = self.clock.now()
+        return is_open(now, self.hours, self.closed_days) and anybody_at_desk(session, now, self.seen_within)
+
+    def can_take(self, session: Session, staff_id: int) -> bool:
+        """Whether they are there and take conversations."""
+        staff = session.get(StaffMember, staff_id)
+        return staff is not None and staff.is_available and is_online(staff, self.clock.now(), self.seen_within)
