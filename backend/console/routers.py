@@ -3,7 +3,17 @@
 from fastapi import APIRouter
 
 from backend.console import (
+    account,
+    enrolment,
     home,
+    invitations,
+    sign_in,
 )
 
-CONSOLE: tuple[APIRouter, ...] = (home.router,)
+CONSOLE: tuple[APIRouter, ...] = (
+    account.router,
+    enrolment.router,
+    home.router,
+    invitations.router,
+    sign_in.router,
+)

@@ -1,6 +1,7 @@
 """Password hashing with Argon2id (RFC 9106)."""
 
 import os
+from dataclasses import dataclass
 from functools import cached_property
 from threading import BoundedSemaphore
 
@@ -13,6 +14,14 @@ _RECOMMENDED = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 
 # More at the same moment are no faster, and 40 worker threads' hashes take a gigabyte.
 AT_ONCE = 2 * (os.cpu_count() or 1)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What became of a password. `renewed_hash`: what to keep from now on, if the hash was made with weaker settings."""
+
+    is_right: bool
+    renewed_hash: str | None = None
 
 
 class Passwords:
@@ -38,6 +47,15 @@ class Passwords:
 
     def is_outdated(self, stored: str) -> bool:
         return self._hasher.check_needs_rehash(stored)
+
+    def check(self, stored: str | None, password: str) -> Checked:
+        """Whether this is the password, after the same work where there is none (`stored` is None)."""
+        if stored is None:
+            self.waste_time(password)
+            return Checked(is_right=False)
+        if not self.verify(stored, password):
+            return Checked(is_right=False)
+        return Checked(is_right=True, renewed_hash=self.hash(password) if self.is_outdated(stored) else None)
 
     def waste_time(self, password: str) -> None:
         """Do the work of `verify` where there is nothing to verify."""

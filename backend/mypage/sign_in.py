@@ -83,16 +83,9 @@ def _begin(services: Container, login_id: str, password: str, address: str) -> B
     sign_ins, passwords = services.sign_ins, services.passwords
     with services.database.unit_of_work() as session:
         tried = sign_ins.count_password(session, login_id)
-    renewed = None
-    if tried.password_hash is None:
-        passwords.waste_time(password)
-        is_right = False
-    else:
-        is_right = passwords.verify(tried.password_hash, password)
-        if is_right and passwords.is_outdated(tried.password_hash):
-            renewed = passwords.hash(password)
+    check = passwords.check(tried.password_hash, password)
     with services.database.unit_of_work() as session:
-        begun = sign_ins.accept_password(session, tried, renewed) if is_right else None
+        begun = sign_ins.accept_password(session, tried, check.renewed_hash) if check.is_right else None
         if begun is None:
             sign_ins.refuse_password(session, tried, address)
         return begun

@@ -185,6 +185,17 @@ class StaffSignIns:
         settled = self._complete(session, tried, Step.CODE, browser)
         return Settled(settled.token, settled.is_over, tuple(codes))
 
+    def renew_backup_codes(
+        self, session: Session, staff_id: int, code: str, address: str | None
+    ) -> tuple[str, ...] | None:
+        """New backup codes for somebody who is signed in and gives a code of their app; None if that was none."""
+        person = self._hold(session, staff_id)
+        if not self.second_factor.accept_code(session, person, code):
+            log.record(session, self.clock, Action.STAFF_CODE_CHECK_FAILED, by=staff_id, address=address)
+            return None
+        log.record(session, self.clock, Action.STAFF_BACKUP_CODES_RENEWED, by=staff_id, address=address)
+        return tuple(self.second_factor.renew_codes(session, staff_id))
+
     def _refuse(self, session: Session, tried: SecondTry, step: Step, browser: Browser) -> Settled:
         self._failed(session, tried.staff_id, tried.number, step, browser.address)
         session.expire_all()

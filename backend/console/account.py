@@ -1,0 +1,58 @@
+"""A staff member's own account: what they are known by, and their backup codes."""
+
+from collections.abc import Mapping
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from backend.console import pages
+from backend.console.access import SignedInStaff, Staff
+from backend.console.csrf import CheckedForm
+from backend.console.sign_in import CODE_REFUSED, TOO_OFTEN, Typed
+from backend.container import Container, Services
+from backend.core import peers
+from backend.staff import service as staff
+from backend.staff.models import Role
+
+router = APIRouter(prefix="/console/account", include_in_schema=False)
+
+
+@router.get("")
+def account_page(request: Request, services: Services, me: Staff) -> Response:
+    return _page(request, services, me)
+
+
+@router.post("/backup-codes", dependencies=[CheckedForm])
+def renew_backup_codes(request: Request, services: Services, me: Staff, code: Typed = "") -> Response:
+    """New codes, shown this once. The app's code stands for the person: a browser left open renews nothing."""
+    limit = services.settings.password_checks_per_account
+    if not services.limiter.allows(limit, "staff-code-checks", str(me.staff_id)):
+        return _page(request, services, me, {"code": TOO_OFTEN}, status=429)
+    with services.database.unit_of_work() as session:
+        codes = services.staff_sign_ins.renew_backup_codes(session, me.staff_id, code, peers.address(request))
+    if codes is None:
+        return _page(request, services, me, {"code": CODE_REFUSED}, status=422)
+    return pages.page(request, services, "console_backup_codes.html", codes=codes, is_first=False)
+
+
+def _page(
+    request: Request,
+    services: Container,
+    me: SignedInStaff,
+    errors: Mapping[str, str] | None = None,
+    *,
+    status: int = 200,
+) -> Response:
+    with services.database.reading() as session:
+        person = staff.get(session, me.staff_id)
+        codes_left = services.staff_second_factor.codes_left(session, me.staff_id)
+    return pages.page(
+        request,
+        services,
+        "console_account.html",
+        status=status,
+        errors=errors or {},
+        person=person,
+        role_label=Role(person.role).label,
+        codes_left=codes_left,
+    )
