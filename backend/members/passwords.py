@@ -18,7 +18,7 @@ AT_ONCE = 2 * (os.cpu_count() or 1)
 
 @dataclass(frozen=True)
 class Checked:
-    """What became of a password. `renewed_hash`: what to keep from now on, if the hash was made with weaker settings."""
+    """What became of a password. `renewed_hash`: what to keep from now on, where the hash is of weaker settings."""
 
     is_right: bool
     renewed_hash: str | None = None
