@@ -22,6 +22,7 @@ class View(StrEnum):
     MINE = "mine"
     OVERDUE = "overdue"
     CLOSED = "closed"
+    ALL = "all"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Wanted:
     view: View
     kind: TicketKind | None = None
     text: str = ""
+    conversation_id: str | None = None
     after: str | None = None
     limit: int = 50
 
@@ -51,10 +53,15 @@ class Counts:
 
 
 def page(session: Session, wanted: Wanted, staff_id: int, now: datetime) -> Page:
-    """What is open comes in the order in which it is due, what is closed newest first. Raises 422 for a bad cursor."""
+    """What is open comes in the order in which it is due; closed ones and all of them newest first.
+
+    Raises 422 for a bad cursor.
+    """
     statement = select(Ticket).where(*_of_view(wanted.view, staff_id, now))
     if wanted.kind is not None:
         statement = statement.where(Ticket.kind == wanted.kind)
+    if wanted.conversation_id is not None:
+        statement = statement.where(Ticket.conversation_id == wanted.conversation_id)
     if wanted.text:
         statement = statement.where(holds(wanted.text))
     found = list(session.scalars(_from(statement, wanted).limit(wanted.limit + 1)))
@@ -104,28 +111,42 @@ def _of_view(view: View, staff_id: int, now: datetime) -> tuple[ColumnElement[bo
             return (~is_closed, Ticket.due_at < now)
         case View.CLOSED:
             return (is_closed,)
+        case View.ALL:
+            return ()
 
 
-def _due() -> ColumnElement[datetime]:
-    return func.coalesce(Ticket.due_at, literal(_NO_TIME_SET, Timestamp()), type_=Timestamp())
+def _moment(view: View) -> ColumnElement[datetime]:
+    """What a view is ordered by, besides the ticket's id."""
+    match view:
+        case View.CLOSED:
+            return func.coalesce(Ticket.closed_at, Ticket.created_at, type_=Timestamp())
+        case View.ALL:
+            return Ticket.created_at.expression
+        case _:
+            return func.coalesce(Ticket.due_at, literal(_NO_TIME_SET, Timestamp()), type_=Timestamp())
 
 
 def _from(statement: Select[Ticket], wanted: Wanted) -> Select[Ticket]:
-    newest_first = wanted.view is View.CLOSED
+    newest_first = wanted.view in {View.CLOSED, View.ALL}
+    at = _moment(wanted.view)
     if wanted.after is not None:
         moment, ticket_id = _position(wanted.after)
-        at: ColumnElement[datetime] = Ticket.closed_at if newest_first else _due()  # type: ignore[assignment]
         here = literal(moment, Timestamp())
         beyond = (at < here, Ticket.id < ticket_id) if newest_first else (at > here, Ticket.id > ticket_id)
         statement = statement.where(or_(beyond[0], and_(at == here, beyond[1])))
     if newest_first:
-        return statement.order_by(Ticket.closed_at.desc(), Ticket.id.desc())
-    return statement.order_by(_due(), Ticket.id)
+        return statement.order_by(at.desc(), Ticket.id.desc())
+    return statement.order_by(at, Ticket.id)
 
 
 def _cursor(ticket: Ticket, view: View) -> str:
-    moment = ticket.closed_at if view is View.CLOSED else ticket.due_at or _NO_TIME_SET
-    assert moment is not None
+    match view:
+        case View.CLOSED:
+            moment = ticket.closed_at or ticket.created_at
+        case View.ALL:
+            moment = ticket.created_at
+        case _:
+            moment = ticket.due_at or _NO_TIME_SET
     return f"{moment.astimezone(UTC).isoformat()}_{ticket.id}"
 
 

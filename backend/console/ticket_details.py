@@ -1,0 +1,140 @@
+"""One ticket with all that staff need to work on it."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from backend.console.parts import Parts, Place, shown
+from backend.console.ticket_schemas import Named, TicketSummary, summaries
+from backend.contracts.models import Contract
+from backend.desk.reveals import Source
+from backend.staff.models import StaffMember
+from backend.tickets import addresses, history, history_words
+from backend.tickets.account_steps import WorkStep, steps_of
+from backend.tickets.models import Ticket, TicketKind
+from backend.tickets.unlocking import CHECKLIST, Kind, account_of
+
+
+class Contact(BaseModel):
+    """Who wrote, as they say."""
+
+    name: str
+    email: Parts
+
+
+class Requested(BaseModel):
+    """Whose account it is about. Nobody has proven that it is theirs."""
+
+    login_id: Parts
+    member: Annotated[Named | None, Field(description="Null: nobody has this login id, or they have left")]
+    is_locked: bool
+
+
+class ContractLine(BaseModel):
+    number: str
+    service_label: str
+    status_label: str
+
+
+class HistoryLine(BaseModel):
+    at: datetime
+    staff_name: Annotated[str | None, Field(description="Null: a member, a visitor or the clock")]
+    text: Annotated[str, Field(description="What happened")]
+    parts: Annotated[Parts, Field(description="What was written, if anything was")]
+
+
+class ChecklistItem(BaseModel):
+    key: str
+    label: str
+    question: Annotated[str, Field(description="What to ask")]
+    kind: Annotated[Kind, Field(description="`register`: compare with the member's field of this key, once revealed")]
+
+
+class TicketDetail(TicketSummary):
+    body: Parts
+    contact: Contact | None
+    requested: Requested | None
+    contract: ContractLine | None
+    answer_goes_to: Annotated[str | None, Field(description="Where an answer would be mailed; null: nowhere")]
+    history: Annotated[list[HistoryLine], Field(description="Oldest first")]
+    checklist: Annotated[list[ChecklistItem], Field(description="What to ask before unlocking; else empty")]
+    steps: Annotated[list[WorkStep], Field(description="What can be done now")]
+
+
+def detail(session: Session, ticket: Ticket, now: datetime) -> TicketDetail:
+    [summary] = summaries(session, [ticket], now)
+    return TicketDetail(
+        **dict(summary),
+        body=shown(ticket.body, _place(ticket, "body")),
+        contact=_contact(ticket),
+        requested=_requested(session, ticket),
+        contract=_contract(session, ticket),
+        answer_goes_to=_answer_goes_to(session, ticket),
+        history=_history(session, ticket),
+        checklist=_checklist(ticket),
+        steps=steps_of(session, ticket),
+    )
+
+
+def _place(ticket: Ticket, field: str) -> Place:
+    return Place(source=Source.TICKET, id=ticket.number, field=field)
+
+
+def _contact(ticket: Ticket) -> Contact | None:
+    if ticket.contact_email is None:
+        return None
+    place = Place(source=Source.TICKET_CONTACT, id=ticket.number)
+    return Contact(name=ticket.contact_name or "", email=shown(ticket.contact_email, place))
+
+
+def _requested(session: Session, ticket: Ticket) -> Requested | None:
+    if ticket.requested_login_id is None:
+        return None
+    account = account_of(session, ticket)
+    return Requested(
+        login_id=shown(ticket.requested_login_id, _place(ticket, "requested_login_id")),
+        member=None if account is None else Named(id=account.id, name=account.name),
+        is_locked=account is not None and account.is_locked,
+    )
+
+
+def _contract(session: Session, ticket: Ticket) -> ContractLine | None:
+    if ticket.contract_id is None:
+        return None
+    contract = session.get_one(Contract, ticket.contract_id)
+    return ContractLine(
+        number=contract.number, service_label=contract.service_label, status_label=contract.status_label
+    )
+
+
+def _answer_goes_to(session: Session, ticket: Ticket) -> str | None:
+    address = addresses.of(session, ticket)
+    if address is None:
+        return None
+    return "登録のメールアドレス" if address.is_registered else "知らされたメールアドレス（未確認）"
+
+
+def _history(session: Session, ticket: Ticket) -> list[HistoryLine]:
+    events = history.of(session, ticket)
+    named = {event.staff_id for event in events} | {event.details.get("after") for event in events}
+    ids = {one for one in named if isinstance(one, int)}
+    found = session.execute(select(StaffMember.id, StaffMember.name).where(StaffMember.id.in_(ids)))
+    names = {row.id: row.name for row in found}
+    return [
+        HistoryLine(
+            at=event.at,
+            staff_name=None if event.staff_id is None else names[event.staff_id],
+            text=history_words.told(event, names),
+            parts=shown(event.text, Place(source=Source.TICKET_EVENT, id=str(event.id))),
+        )
+        for event in events
+    ]
+
+
+def _checklist(ticket: Ticket) -> list[ChecklistItem]:
+    if ticket.kind != TicketKind.UNLOCK:
+        return []
+    return [ChecklistItem(key=each.key, label=each.label, question=each.question, kind=each.kind) for each in CHECKLIST]

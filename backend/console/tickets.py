@@ -1,0 +1,223 @@
+"""Tickets at the desk: lists, one with its history, and every step of the work on it."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Query, Request
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from backend.console.access import Staff
+from backend.console.csrf import CheckedHeader
+from backend.console.ticket_details import TicketDetail, detail
+from backend.console.ticket_schemas import TicketSummary, summaries
+from backend.container import Container, Services
+from backend.core import peers
+from backend.core.openapi import PLAIN_TEXT, PathText, problems
+from backend.core.problems import Problem
+from backend.core.text import cleaned
+from backend.tickets import listing
+from backend.tickets.listing import View, Wanted
+from backend.tickets.models import LONGEST_BODY, TicketKind, TicketStatus
+from backend.tickets.problems import NotMatched
+from backend.tickets.unlocking import Check
+from backend.tickets.work import By, Changes, Seen, To
+
+router = APIRouter(prefix="/console/api/tickets", tags=["console: tickets"])
+
+StaffId = Annotated[int, Field(ge=1, lt=2**31)]
+ClientKey = Annotated[
+    str | None,
+    Field(
+        min_length=1,
+        max_length=100,
+        pattern=r"^[\x21-\x7e]+$",
+        description="The browser's own id of this request: sent again with it, nothing is done twice",
+    ),
+]
+
+
+class Input(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class TicketQuery(BaseModel):
+    """Which tickets."""
+
+    view: View = View.OPEN
+    kind: TicketKind | None = None
+    q: Annotated[str, Field(max_length=100, description="Words in it, whose it is, or its number")] = ""
+    conversation: Annotated[str | None, Field(max_length=36, pattern=PLAIN_TEXT, description="Opened in this one")] = (
+        None
+    )
+    before: Annotated[
+        str | None, Field(max_length=100, pattern=PLAIN_TEXT, description="`next` of the page before")
+    ] = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 50
+
+
+class TicketCounts(BaseModel):
+    open: int
+    mine: int
+    overdue: int
+
+
+class Tickets(BaseModel):
+    """What is open comes in the order in which it is due; closed ones and all of them newest first."""
+
+    tickets: list[TicketSummary]
+    next: Annotated[str | None, Field(description="`before` of the next page; null on the last one")]
+    counts: Annotated[TicketCounts, Field(description="Of all open tickets, whatever was asked for")]
+
+
+class SeenTicket(Input):
+    """How the ticket was shown when it was decided to change it."""
+
+    status: TicketStatus
+    assignee_id: StaffId | None
+
+
+class TicketChanges(Input):
+    """Only what is named is changed. With `seen`, nothing is that somebody else has changed since."""
+
+    assignee_id: StaffId | None = None
+    status: TicketStatus | None = None
+    due_at: AwareDatetime | None = None
+    seen: SeenTicket | None = None
+
+
+class Act(Input):
+    client_key: ClientKey = None
+
+
+class Text(Act):
+    text: Annotated[str, Field(min_length=1, max_length=LONGEST_BODY)]
+
+
+class Answer(Text):
+    close: Annotated[bool, Field(description="The ticket is done with this")] = False
+
+
+class CheckIn(Input):
+    """One question of the checklist."""
+
+    key: Literal["name", "company", "phone", "email", "account"]
+    asked: bool = True
+    matched: bool = False
+    note: Annotated[str, Field(max_length=200, description="For colleagues; stays out of the audit log")] = ""
+
+
+class Checks(Act):
+    checks: Annotated[list[CheckIn], Field(min_length=1, max_length=10)]
+
+
+def _asking(me: Staff, request: Request) -> By:
+    return By(me.staff_id, peers.address(request))
+
+
+Asking = Annotated[By, Depends(_asking)]
+
+
+@router.get("")
+def list_tickets(me: Staff, services: Services, wanted: Annotated[TicketQuery, Query()]) -> Tickets:
+    now = services.clock.now()
+    with services.database.reading() as session:
+        found = listing.page(
+            session,
+            Wanted(
+                view=wanted.view,
+                kind=wanted.kind,
+                text=cleaned(wanted.q),
+                conversation_id=wanted.conversation,
+                after=wanted.before,
+                limit=wanted.limit,
+            ),
+            me.staff_id,
+            now,
+        )
+        counts = listing.counts(session, me.staff_id, now)
+        return Tickets(
+            tickets=summaries(session, found.tickets, now),
+            next=found.next,
+            counts=TicketCounts(open=counts.open, mine=counts.mine, overdue=counts.overdue),
+        )
+
+
+@router.get("/{number}", responses=problems(404))
+def show_ticket(_me: Staff, services: Services, number: PathText) -> TicketDetail:
+    return _shown(services, number)
+
+
+@router.patch("/{number}", responses=problems(404, 409), dependencies=[CheckedHeader])
+def change_ticket(by: Asking, services: Services, number: PathText, body: TicketChanges) -> TicketDetail:
+    """Assign it, change its status or its time. 409 `changed_meanwhile`, `closed` or `another_open`."""
+    named = body.model_fields_set
+    changes = Changes(
+        assignee=To(body.assignee_id) if "assignee_id" in named else None,
+        status=body.status,
+        due=To(body.due_at) if "due_at" in named else None,
+        seen=None if body.seen is None else Seen(body.seen.status, body.seen.assignee_id),
+    )
+    with services.database.unit_of_work() as session:
+        services.tickets.change(session, number, by, changes)
+    return _shown(services, number)
+
+
+@router.post("/{number}/notes", responses=problems(404), dependencies=[CheckedHeader])
+def write_note(by: Asking, services: Services, number: PathText, body: Text) -> TicketDetail:
+    """For colleagues only."""
+    with services.database.unit_of_work() as session:
+        services.tickets.note(session, number, _keyed(by, body), _written(body))
+    return _shown(services, number)
+
+
+@router.post("/{number}/answer", responses=problems(404, 409), dependencies=[CheckedHeader])
+def answer(by: Asking, services: Services, number: PathText, body: Answer) -> TicketDetail:
+    """By mail, to the best address that is known. 409 `closed` or `no_address`."""
+    with services.database.unit_of_work() as session:
+        services.tickets.answer(session, number, _keyed(by, body), _written(body), closes=body.close)
+    return _shown(services, number)
+
+
+@router.post("/{number}/unlock", responses=problems(404, 409), dependencies=[CheckedHeader])
+def unlock(by: Asking, services: Services, number: PathText, body: Checks) -> TicketDetail:
+    """Write down what was asked and what matched; if that is enough, unlock the account and close the ticket.
+
+    409 `not_matched` if it is not, which is written down too; `not_locked`, `no_member`, `not_this_kind`, `closed`.
+    """
+    checks = [Check(each.key, each.asked, each.matched, cleaned(each.note)) for each in body.checks]
+    with services.database.unit_of_work() as session:
+        is_unlocked = services.unlocking.unlock(session, number, _keyed(by, body), checks)
+    if not is_unlocked:
+        raise NotMatched
+    return _shown(services, number)
+
+
+@router.post("/{number}/reset-link", responses=problems(404, 409, 429), dependencies=[CheckedHeader])
+def send_reset_link(by: Asking, services: Services, number: PathText, body: Act) -> TicketDetail:
+    """Mail a link to set a new password to the registered address. 409 `no_member`, `not_this_kind` or `closed`."""
+    with services.database.unit_of_work() as session:
+        services.account_steps.send_reset_link(session, number, _keyed(by, body))
+    return _shown(services, number)
+
+
+@router.post("/{number}/close-account", responses=problems(404, 409), dependencies=[CheckedHeader])
+def close_account(by: Asking, services: Services, number: PathText, body: Act) -> TicketDetail:
+    """Close the account of who has asked for it. 409 `in_use`, `no_member`, `not_this_kind` or `closed`."""
+    with services.database.unit_of_work() as session:
+        services.account_steps.close_account(session, number, _keyed(by, body))
+    return _shown(services, number)
+
+
+def _keyed(by: By, body: Act) -> By:
+    return By(by.staff_id, by.address, body.client_key)
+
+
+def _written(body: Text) -> str:
+    text = cleaned(body.text)
+    if not text:
+        raise Problem(422, "text_empty", "内容を入力してください。")
+    return text
+
+
+def _shown(services: Container, number: str) -> TicketDetail:
+    with services.database.reading() as session:
+        return detail(session, services.tickets.find(session, number), services.clock.now())
