@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from backend import health
 from backend.billing.registration import PaidRegistrations
 from backend.bot_gateway.client import BotGateway
-from backend.chores import chores
+from backend.chores import chores, desk_chores
 from backend.console import errors as console_errors
 from backend.console.middleware import StaffCookies
 from backend.console.routers import CONSOLE
@@ -43,9 +43,11 @@ from backend.feedback.transcript import Transcripts
 from backend.handoff.call_backs import CallBacks
 from backend.handoff.desk import Desk
 from backend.handoff.moves import Mover
+from backend.handoff.patience import Limits
 from backend.handoff.service import Handoffs
 from backend.handoff.situation import Situation
 from backend.handoff.telling import Teller
+from backend.handoff.watch import PAUSE_SECONDS, Watch
 from backend.identity import routes as identity_routes
 from backend.identity.challenges import Challenges
 from backend.identity.tokens import IdentityTokens
@@ -300,6 +302,7 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
         presence=Presence(database=database, clock=clock, fan_out=fan_out),
         gateway=gateway,
         handoffs=handoffs,
+        watch=Watch(database, clock, handoffs, _patience(settings)),
         turns=Turns(gateway=gateway, keeper=Keeper(database, conversations, handoffs), fan_out=fan_out),
     )
 
@@ -312,6 +315,14 @@ def _handoffs(settings: Settings, clock: Clock, database: Database, fan_out: Fan
         desk=Desk(clock, settings.business_hours, settings.closed_days, timedelta(seconds=settings.staff_seen_seconds)),
         situation=situation,
         mover=Mover(clock, Teller(database, fan_out, situation.state)),
+    )
+
+
+def _patience(settings: Settings) -> Limits:
+    return Limits(
+        wait=timedelta(seconds=settings.longest_wait_seconds),
+        gone=timedelta(seconds=settings.agent_gone_seconds),
+        silent=timedelta(seconds=settings.member_silent_seconds),
     )
 
 
@@ -359,6 +370,7 @@ def public_app(container: Container) -> FastAPI:
         workers = (
             DeliveryWorker(container.courier),
             Housekeeping(chores(container)),
+            Housekeeping(desk_chores(container), PAUSE_SECONDS),
             Housekeeping({"keeping up who is there": container.presence.keep}, KEEP_SECONDS),
         )
         for worker in workers:

@@ -18,6 +18,11 @@ def chores(services: Container) -> Mapping[str, Callable[[], None]]:
     return found
 
 
+def desk_chores(services: Container) -> Mapping[str, Callable[[], None]]:
+    """What can't wait for an hour, since people wait for it."""
+    return {"watching over handoffs": services.watch.look}
+
+
 def move_invoices_on(services: Container) -> None:
     """To the status that they have today."""
     handed_over_after = timedelta(days=services.settings.invoice_handover_days)

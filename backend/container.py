@@ -22,6 +22,7 @@ from backend.core.settings import Settings
 from backend.feedback.service import Feedback
 from backend.feedback.transcript import Transcripts
 from backend.handoff.service import Handoffs
+from backend.handoff.watch import Watch
 from backend.identity.challenges import Challenges
 from backend.identity.tokens import IdentityTokens
 from backend.members.email_change import EmailChanges
@@ -96,6 +97,7 @@ class Container:
     fan_out: FanOut
     presence: Presence
     handoffs: Handoffs
+    watch: Watch
     gateway: BotGateway
     turns: Turns
 

@@ -132,14 +132,11 @@ class Handoffs:
         self._say_who(session, held, words.TRANSFERRED, to)
         return held
 
-    def release(
-        self, session: Session, conversation_id: str, staff_id: int | None, step: HandoffStep = HandoffStep.REQUEUED
-    ) -> Conversation:
-        """Back to the end of the queue. The clock does it (`staff_id` is None) when its agent is gone."""
+    def release(self, session: Session, conversation_id: str, staff_id: int) -> Conversation:
+        """Back to the end of the queue."""
         held = self.conversations.hold(session, conversation_id)
-        self.mover.go_on(session, held, Move.RELEASE, step, by=staff_id)
-        told = words.AGENT_GONE if step is HandoffStep.AGENT_GONE else words.RELEASED
-        self.conversations.add_notice(session, held.id, told[Style(held.style)], reply_to=None)
+        self.mover.go_on(session, held, Move.RELEASE, HandoffStep.REQUEUED, by=staff_id)
+        self.conversations.add_notice(session, held.id, words.RELEASED[Style(held.style)], reply_to=None)
         return held
 
     def hand_back(
@@ -191,6 +188,15 @@ class Handoffs:
     def give_up(self, session: Session, conversation_id: str, outcome: Outcome) -> Message:
         """Nobody came: a ticket instead."""
         return self._to_ticket(session, conversation_id, Move.GIVE_UP, outcome)
+
+    def replace_agent(self, session: Session, conversation_id: str) -> None:
+        """Its agent is gone: somebody else is called, or a ticket opened if nobody is there."""
+        held = self.conversations.hold(session, conversation_id)
+        self.mover.go_on(session, held, Move.RELEASE, HandoffStep.AGENT_GONE)
+        if self.desk.is_open(session):
+            self.conversations.add_notice(session, held.id, words.AGENT_GONE[Style(held.style)], reply_to=None)
+        else:
+            self.give_up(session, held.id, Outcome.DESK_CLOSED)
 
     # -- how it is done
 
