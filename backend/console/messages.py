@@ -15,7 +15,6 @@ from backend.core.fan_out import Event
 from backend.core.openapi import PathText, problems
 from backend.core.problems import Problem
 from backend.core.text import cleaned
-from backend.desk import entries
 from backend.staff import service as staff
 
 router = APIRouter(prefix="/console/api/conversations", tags=["console: conversations"])
@@ -34,9 +33,9 @@ def say(me: Staff, services: Services, conversation_id: PathText, body: MessageT
         conversation(session, conversation_id)
         # Held, so that a repeat that comes at the same moment finds the first one.
         services.conversations.hold(session, conversation_id)
-        before = entries.last_serial(session, conversation_id)
+        known = services.conversations.said_by_agent(session, conversation_id, me.staff_id, body.client_message_id)
         said = services.handoffs.say(session, conversation_id, me.staff_id, body.text, body.client_message_id)
-        if said.serial > before:
+        if known is None:
             note_act(session, services, me, Action.AGENT_SAID, of=conversation_id, message=said.id)
         author = staff.get(session, me.staff_id if said.staff_id is None else said.staff_id)
     return message_entry(services, said, {author.id: author.name})

@@ -1,7 +1,6 @@
 """Conversations as the console gets them in lists."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
@@ -10,6 +9,7 @@ from backend.console.parts import Place, preview
 from backend.console.schemas import LastWord, Named, NamedMember, Summary
 from backend.container import Container
 from backend.conversations.models import Author, Conversation, Owner
+from backend.conversations.presence import is_present
 from backend.core.problems import Problem
 from backend.desk.overview import Overview, overviews
 from backend.desk.reveals import Source
@@ -52,7 +52,7 @@ def _summary(session: Session, services: Container, seen: Overview) -> Summary:
         reason_label=Reason(seen.handoff.reason).label if seen.handoff else None,
         last=_last(seen),
         unanswered=seen.unanswered,
-        is_present=_is_present(services, of),
+        is_present=is_present(of, services.clock.now()),
         ended_at=of.ended_at,
         created_at=of.created_at,
         style=Style(of.style),
@@ -70,8 +70,3 @@ def _last(seen: Overview) -> LastWord | None:
     return LastWord(
         author=Author(seen.last.author), parts=preview(seen.last.text, place, _PREVIEW_CHARS), at=seen.last.created_at
     )
-
-
-def _is_present(services: Container, of: Conversation) -> bool:
-    seen_within = timedelta(seconds=services.settings.staff_seen_seconds)
-    return of.member_seen_at is not None and of.member_seen_at > services.clock.now() - seen_within

@@ -8,7 +8,7 @@ from heapq import merge
 from itertools import islice
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.conversations.models import Message
@@ -91,11 +91,6 @@ def after(session: Session, conversation_id: str, cursor: Cursor) -> Happened:
     return Happened(entries, _feedback(session, shown), _names(session, shown), len(found) > MOST_AT_ONCE)
 
 
-def last_serial(session: Session, conversation_id: str) -> int:
-    """Of the newest message; 0 if there is none."""
-    return session.scalar(select(func.max(Message.serial)).where(Message.conversation_id == conversation_id)) or 0
-
-
 def _moment(entry: Happening) -> datetime:
     match entry:
         case Step(event=event):
@@ -138,4 +133,4 @@ def _names(session: Session, entries: Iterable[Happening]) -> dict[int, str]:
     if not ids - {None}:
         return {}
     rows = session.execute(select(StaffMember.id, StaffMember.name).where(StaffMember.id.in_(ids - {None})))
-    return dict(rows.tuples())
+    return dict(rows.all())

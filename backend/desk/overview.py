@@ -122,4 +122,4 @@ def _unanswered(session: Session, ids: Sequence[str]) -> dict[str, int]:
         )
         .group_by(Message.conversation_id)
     )
-    return dict(session.execute(counted).tuples())
+    return dict(session.execute(counted).all())

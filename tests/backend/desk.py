@@ -31,6 +31,8 @@ class Desk:
     def __init__(self, client: TestClient, container: Container) -> None:
         # Another client without the lifespan: whoever gave theirs keeps the workers running.
         self.client = TestClient(cast(FastAPI, client.app), client=("127.0.0.1", 50100))
+        # On the same event loop: what the app has opened there, such as its connection to the bot, is the loop's.
+        self.client.portal = client.portal
         self.container = container
         self.staff_id = 0
         self.token = ""

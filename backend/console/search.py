@@ -1,0 +1,84 @@
+"""Searching conversations and tickets."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+
+from backend.audit.actions import Action
+from backend.console.access import Staff
+from backend.console.acts import note_act
+from backend.console.parts import Parts, Place, of
+from backend.console.schemas import Summary
+from backend.console.summaries import summaries
+from backend.console.ticket_schemas import TicketSummary
+from backend.console.ticket_schemas import summaries as ticket_summaries
+from backend.container import Services
+from backend.core.openapi import PLAIN_TEXT
+from backend.core.problems import Problem
+from backend.core.text import cleaned
+from backend.desk import search
+from backend.desk.matching import SHORTEST_QUERY, place_of
+from backend.desk.reveals import Source
+from backend.desk.search import Hit
+from backend.personal_data import parts as pieces
+
+router = APIRouter(prefix="/console/api/search", tags=["console: search"])
+
+# So much of a text is shown around what was found in it, in characters on either side.
+_AROUND = 40
+
+
+class FoundConversation(BaseModel):
+    summary: Summary
+    parts: Annotated[Parts, Field(description="Where it was found; empty if by its member or its ticket")]
+
+
+class Found(BaseModel):
+    conversations: Annotated[list[FoundConversation], Field(description="Newest first, at most 20")]
+    tickets: Annotated[list[TicketSummary], Field(description="Newest first, at most 20")]
+
+
+@router.get("")
+def find(
+    me: Staff,
+    services: Services,
+    q: Annotated[
+        str,
+        Query(
+            min_length=SHORTEST_QUERY,
+            max_length=100,
+            pattern=PLAIN_TEXT,
+            description="Any stretch of a text, a name, a number",
+        ),
+    ],
+) -> Found:
+    """What members, the bot and staff wrote, whose it is, and numbers of tickets."""
+    query = cleaned(q)
+    if len(query) < SHORTEST_QUERY:
+        raise Problem(422, "query_too_short", f"{SHORTEST_QUERY}文字以上で検索してください。")
+    with services.database.unit_of_work() as session:
+        note_act(session, services, me, Action.SEARCHED, of=pieces.masked(query))
+    with services.database.reading() as session:
+        hits = search.conversations(session, query)
+        shown = summaries(session, services, [hit.conversation for hit in hits])
+        return Found(
+            conversations=[
+                FoundConversation(summary=summary, parts=_snippet(hit, query))
+                for hit, summary in zip(hits, shown, strict=True)
+            ],
+            tickets=ticket_summaries(session, search.tickets(session, query), services.clock.now()),
+        )
+
+
+def _snippet(hit: Hit, query: str) -> Parts:
+    if hit.message is not None:
+        return _around(hit.message.text, query, Place(source=Source.MESSAGE, id=hit.message.id))
+    if hit.note is not None:
+        return _around(hit.note.text, query, Place(source=Source.NOTE, id=str(hit.note.id)))
+    return []
+
+
+def _around(text: str, query: str, place: Place) -> Parts:
+    start, end = place_of(text, query) or (0, 0)
+    return of(pieces.window(pieces.parts(text), max(start - _AROUND, 0), end + _AROUND), place)
