@@ -14,6 +14,7 @@ from backend.billing.registration import PaidRegistrations
 from backend.bot_gateway.client import BotGateway
 from backend.chores import chores, desk_chores
 from backend.console import errors as console_errors
+from backend.console.feed import DeskFeed
 from backend.console.middleware import StaffCookies
 from backend.console.routers import CONSOLE
 from backend.container import Container
@@ -393,6 +394,7 @@ def public_app(container: Container) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.container = container
+    app.state.desk_feed = DeskFeed(container)
     show = console_errors.shown_as_page(container, otherwise=my_page_errors.shown_as_page(container))
     problems.install(app, show)
     openapi.install(app)

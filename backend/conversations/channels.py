@@ -3,16 +3,22 @@
 On a conversation's channel: `message` (there are new ones; a poke, the record holds them), `typing` and `status`, which
 its member's page gets as they are. On the desk's, which only staff hear: `conversation` (something about it changed),
 `handoff` (it waits for a person), `typing` and `presence` (of its member), each with `conversation_id`; `ticket` with
-`number`.
+`number`. Who of the staff looks at one conversation hears on a channel of its own that it `changed`.
 """
 
 from backend.core.fan_out import Event, FanOut
 
 DESK = "desk"
+CHANGED = "changed"
 
 
 def of_conversation(conversation_id: str) -> str:
     return f"conversation:{conversation_id}"
+
+
+def at_desk(conversation_id: str) -> str:
+    """For staff who look at this conversation."""
+    return f"{DESK}:{conversation_id}"
 
 
 def tell_of_messages(fan_out: FanOut, conversation_id: str) -> None:
@@ -23,4 +29,5 @@ def tell_of_messages(fan_out: FanOut, conversation_id: str) -> None:
 
 def tell_desk(fan_out: FanOut, conversation_id: str) -> None:
     """Something that staff see of the conversation changed: what was said, a note, whose it is, who its member is."""
+    fan_out.publish(at_desk(conversation_id), Event(CHANGED, {}))
     fan_out.publish(DESK, Event("conversation", {"conversation_id": conversation_id}))

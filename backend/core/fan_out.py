@@ -76,6 +76,14 @@ class Subscription:
                 return events
             await self._woken.wait()
 
+    async def within(self, seconds: float) -> list[Event] | None:
+        """As `waiting`, but empty if nothing comes for so long; None: the stream is over."""
+        try:
+            async with asyncio.timeout(seconds):
+                return await self.waiting() or None
+        except TimeoutError:
+            return []
+
 
 class FanOut(Protocol):
     """What every implementation keeps, so that one over Redis Pub/Sub (one channel there for each here) can stand in.

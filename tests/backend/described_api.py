@@ -48,7 +48,7 @@ class BriefFanOut(InProcessFanOut):
     @contextmanager
     def subscription(self, *channels: str) -> Iterator[Subscription]:
         with super().subscription(*channels) as reader:
-            reader.put(Event("typing", {"author": "bot", "active": False}))
+            reader.put(Event("typing", {"conversation_id": "", "author": "bot", "active": False}))
             reader.end()
             yield reader
 
