@@ -1,0 +1,75 @@
+// What the whole console knows: who I am, how much waits, and the newest of every conversation that was shown.
+
+/**
+ * @typedef {{source: string, id: string, field: string|null}} Place
+ * @typedef {{kind: string, label: string, index: number, hint: string|null, of: Place|null}} Hidden
+ * @typedef {({text: string}|{hidden: Hidden})[]} Parts
+ * @typedef {{id: number, name: string, display_name: string, role: string, role_label: string,
+ *   is_available: boolean, is_online: boolean}} Staff
+ * @typedef {{id: string, title: string, member: {id: number, name: string, login_id: string}|null, identified: boolean,
+ *   owner: "bot"|"queue"|"agent", agent: {id: number, name: string}|null, waiting_since: string|null,
+ *   reason_label: string|null, last: {author: string, parts: Parts, at: string}|null, unanswered: number,
+ *   is_present: boolean, ended_at: string|null, created_at: string, style: string}} Summary
+ */
+
+export class Desk extends EventTarget {
+  /** @type {Staff} */
+  me;
+  counts = { queue: 0, mine: 0, tickets: 0, overdue: 0 };
+  summaries = new Map();
+  #api;
+
+  constructor(api) {
+    super();
+    this.#api = api;
+  }
+
+  get isAdmin() {
+    return this.me.role === "admin";
+  }
+
+  /** @throws {import("./api.js").ConsoleError} */
+  async start() {
+    const found = await this.#api.get("/me");
+    this.me = found.staff;
+    this.opening = found.desk;
+    this.#tell("me");
+  }
+
+  async setAvailable(available) {
+    this.me = await this.#api.put("/me/availability", { available });
+    this.#tell("me");
+  }
+
+  learnCounts(counts) {
+    this.counts = { ...this.counts, ...counts };
+    this.#tell("counts");
+  }
+
+  /** @param {Summary} summary as newly told by the server */
+  learn(summary) {
+    const before = this.summaries.get(summary.id);
+    this.summaries.set(summary.id, summary);
+    this.#tell("conversation", { summary, before });
+  }
+
+  learnPresence(id, isPresent) {
+    const known = this.summaries.get(id);
+    if (known && known.is_present !== isPresent) this.learn({ ...known, is_present: isPresent });
+  }
+
+  isMine(summary) {
+    return summary.owner === "agent" && summary.agent?.id === this.me.id && !summary.ended_at;
+  }
+
+  /** Whether a conversation stands in one of the lists. */
+  isIn(view, summary) {
+    if (view === "all") return true;
+    if (view === "mine") return this.isMine(summary);
+    return summary.owner === view && !summary.ended_at;
+  }
+
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}

@@ -1,0 +1,94 @@
+// A new handoff must not be missed: toast, sound, title, desktop notice, and one sentence for a screen reader.
+
+import { at } from "../core/api.js";
+import { atOnce } from "../core/announcer.js";
+import { DesktopNotices } from "./desktop-notices.js";
+import { SHELL } from "../words/shell.js";
+import { Sound } from "./sound.js";
+import { TitleSign } from "./title-sign.js";
+import { addressOf } from "../core/router.js";
+
+export class Alerts {
+  sound = new Sound();
+  notices = new DesktopNotices();
+  title = new TitleSign();
+  #api;
+  #desk;
+  #toasts;
+  #onClaim;
+  #waiting = new Set();
+  #hasLooked = false;
+
+  /**
+   * @param {object} parts
+   * @param {(id: string) => void} parts.onClaim
+   */
+  constructor({ api, desk, live, toasts, onClaim }) {
+    this.#api = api;
+    this.#desk = desk;
+    this.#toasts = toasts;
+    this.#onClaim = onClaim;
+    live.on("handoff", (summary) => this.#arrived(summary));
+    live.on("hello", () => this.#catchUp());
+    desk.addEventListener("conversation", ({ detail }) => this.#changed(detail.summary, detail.before));
+    desk.addEventListener("counts", () => (this.title.waiting = desk.counts.queue));
+  }
+
+  /** Those who have begun to wait while the line was down are told too; those of before the first time are not new. */
+  async #catchUp() {
+    const isFirst = !this.#hasLooked;
+    this.#hasLooked = true;
+    let found;
+    try {
+      found = await this.#api.get(at("conversations"), { view: "queue" });
+    } catch (error) {
+      if (!error.kind) throw error;
+      return; // the next hello brings another try
+    }
+    this.#desk.learnCounts(found.counts);
+    for (const summary of found.conversations) {
+      if (isFirst) this.#waiting.add(summary.id);
+      else this.#arrived(summary);
+    }
+  }
+
+  #arrived(summary) {
+    if (this.#waiting.has(summary.id)) return;
+    this.#waiting.add(summary.id);
+    if (!this.#desk.me.is_available) return; // who is away from the desk sees it in the list, and hears nothing
+    const words = SHELL.newHandoff(summary.title);
+    atOnce(words);
+    this.title.blink();
+    this.sound.ring();
+    this.notices.show(words, summary.id, () => this.#open(summary));
+    this.#toasts.ask({
+      tag: summary.id,
+      words,
+      detail: summary.reason_label,
+      actions: [
+        { name: SHELL.claim, act: () => this.#onClaim(summary.id), isMain: true },
+        { name: SHELL.view, act: () => this.#open(summary) },
+      ],
+    });
+  }
+
+  #changed(summary, before) {
+    if (summary.owner !== "queue" || summary.ended_at) {
+      this.#waiting.delete(summary.id);
+      this.#toasts.withdraw(summary.id);
+    }
+    const hasNew = before !== undefined && summary.unanswered > before.unanswered;
+    if (hasNew && this.#desk.isMine(summary) && !this.#isLookedAt(summary.id)) {
+      this.sound.tick();
+      this.notices.show(SHELL.newReply(summary.title), summary.id, () => this.#open(summary, "mine"));
+    }
+  }
+
+  #isLookedAt(id) {
+    return document.hasFocus() && location.hash.endsWith(`/${encodeURIComponent(id)}`);
+  }
+
+  #open(summary, view = "queue") {
+    location.hash = addressOf(view, summary.id);
+  }
+}

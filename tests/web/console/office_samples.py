@@ -1,0 +1,226 @@
+"""Tickets, a member's card, feedback, accounts and the audit log: invented, in every state that the screens show."""
+
+from typing import Any
+
+from tests.web.console.desk_samples import STAFF, Json, ago, ahead, hidden, summary, text
+
+_KINDS = {
+    "unlock": "アカウントロックの解除",
+    "contact": "お問い合わせ",
+    "withdrawal": "退会のお申し出",
+    "contract_change": "契約内容の変更",
+    "reset_help": "パスワード再設定のお手伝い",
+}
+_STATUSES = {"open": "受付済み", "in_progress": "対応中", "closed": "完了"}
+_MAIL = hidden("mail", "メール", "ticket_contact", "TKT-000102")
+
+
+def ticket(number: int, kind: str, subject: str, **rest: Any) -> Json:
+    found = {
+        "number": f"TKT-{number:06}",
+        "kind": kind,
+        "kind_label": _KINDS[kind],
+        "status": "open",
+        "subject": subject,
+        "assignee": None,
+        "created_at": ago(hours=5),
+        "due_at": ahead(hours=4),
+        "is_overdue": False,
+        "closed_at": None,
+        "conversation_id": None,
+        "member": None,
+        "body": text("お手数ですが、よろしくお願いいたします。"),
+        "contact": None,
+        "requested": None,
+        "contract": None,
+        "history": [{"at": ago(hours=5), "staff_name": None, "text": "受け付けました", "parts": []}],
+        "checklist": [],
+        "steps": ["answer"],
+    } | rest
+    return found | {"status_label": _STATUSES[found["status"]]}
+
+
+CHECKLIST = [
+    {"key": "name", "question": "ご登録のお名前", "kind": "match"},
+    {"key": "company", "question": "ご登録の会社名", "kind": "match"},
+    {"key": "phone", "question": "ご登録の電話番号", "kind": "match"},
+]
+
+TICKETS = [
+    ticket(
+        101,
+        "unlock",
+        "アカウントロックの解除",
+        is_overdue=True,
+        due_at=ago(hours=1),
+        conversation_id="c-tanaka",
+        requested={"login_id": "tanaka01", "member": {"id": 11, "name": "田中 太郎"}, "is_locked": True},
+        checklist=CHECKLIST,
+        steps=["unlock", "answer"],
+        body=text("ロックを解除してほしいとのご依頼です。"),
+    ),
+    ticket(
+        102,
+        "contact",
+        "請求書の宛名について",
+        assignee={"id": 1, "name": "木村 彩"},
+        status="in_progress",
+        contact={"name": "高橋 美咲", "email": text(_MAIL)},
+        body=text("請求書の宛名を変更したいのですが、どうすればよいでしょうか。\nよろしくお願いいたします。"),
+        history=[
+            {"at": ago(hours=5), "staff_name": None, "text": "受け付けました", "parts": []},
+            {"at": ago(hours=3), "staff_name": "木村 彩", "text": "担当：木村 彩", "parts": []},
+            {"at": ago(hours=2), "staff_name": "木村 彩", "text": "メモ", "parts": text("宛名の規則を経理に確認中。")},
+        ],
+    ),
+    ticket(
+        103,
+        "withdrawal",
+        "退会のお申し出",
+        member={"id": 12, "name": "佐藤 花子"},
+        steps=["close-account", "answer"],
+    ),
+    ticket(
+        104,
+        "reset_help",
+        "パスワード再設定のお手伝い",
+        requested={"login_id": "sato-hanako", "member": {"id": 12, "name": "佐藤 花子"}, "is_locked": False},
+        steps=["reset-link", "answer"],
+    ),
+    ticket(105, "contract_change", "ご契約のプラン変更", status="closed", closed_at=ago(days=1), due_at=None, steps=[]),
+]
+
+
+def _field(label: str, field: str, kind: str, hint: str | None = None) -> list[Json]:
+    return text(hidden(kind, label, "member", "11", hint=hint, field=field))
+
+
+MEMBER = {
+    "id": 11,
+    "name": "田中 太郎",
+    "login_id": "tanaka01",
+    "company": "みなも商事株式会社",
+    "email": _field("メール", "email", "mail"),
+    "phone": _field("電話番号", "phone", "phone", "末尾 01"),
+    "address": _field("住所", "address", "account"),
+    "registered_on": "2024-04-01",
+    "is_locked": True,
+    "locked_on": "2026-11-20",
+    "is_withdrawn": False,
+    "paid": {"status_label": "審査中"},
+    "orders": [
+        {
+            "number": "ORD-2026-000123",
+            "service": "fjcloud_v",
+            "service_label": "FJcloud-V",
+            "status": "active",
+            "status_label": "ご利用中",
+            "ordered_on": "2026-05-10",
+            "is_trial": False,
+        }
+    ],
+    "contracts": [
+        {
+            "number": "CNT-000123",
+            "service": "fjcloud_v",
+            "service_label": "FJcloud-V",
+            "status": "active",
+            "status_label": "ご利用中",
+            "started_on": "2026-05-12",
+            "ended_on": None,
+            "is_trial": False,
+        }
+    ],
+    "invoices": [
+        {
+            "number": "INV-2026-000123",
+            "service": "fjcloud_v",
+            "service_label": "FJcloud-V",
+            "usage_month": "2026-10",
+            "usage_period_label": "2026年10月",
+            "amount": 12345,
+            "status": "confirmed",
+            "status_label": "確定",
+            "confirmed_label": "2026年11月13日頃",
+            "due_on": "2026-12-31",
+            "due_label": "2026年12月31日",
+        }
+    ],
+    "tickets": [TICKETS[0]],
+    "conversations": [summary("c-old", "田中 太郎", ended_at=ago(days=1), created_at=ago(days=1, hours=1))],
+}
+
+FEEDBACK = {
+    "answers": [
+        {
+            "id": 1,
+            "helpful": False,
+            "reason_label": "質問と合っていない",
+            "comment": text("銀行振込のことが知りたかったです。"),
+            "topic": "faq/payment_due",
+            "topic_title": "支払期日",
+            "question": text("先月の請求はいつ払えばいいですか？"),
+            "answer": "ご利用月の翌月13日頃に請求が確定します。",
+            "at": ago(hours=2),
+            "conversation_id": "c-tanaka",
+            "reviewed": False,
+        },
+        {
+            "id": 2,
+            "helpful": True,
+            "reason_label": None,
+            "comment": [],
+            "topic": "faq/backup_codes",
+            "topic_title": "バックアップコード",
+            "question": text("バックアップコードはどこで見られますか？"),
+            "answer": "マイページの「セキュリティ」で確認できます。",
+            "at": ago(hours=6),
+            "conversation_id": "c-guest2",
+            "reviewed": False,
+        },
+    ],
+    "ratings": [
+        {
+            "id": 1,
+            "score": 5,
+            "comment": text("とても親切でした。"),
+            "at": ago(days=1),
+            "conversation_id": "c-old",
+            "agent": {"id": 1, "name": "木村 彩"},
+        }
+    ],
+    "summary": {"helpful": 1, "unhelpful": 1, "ratings": 1, "average": 5.0},
+}
+
+ACCOUNTS = [
+    {
+        **each,
+        "login_id": f"staff{each['id']}",
+        "email": f"staff{each['id']}@desk.example",
+        "is_enrolled": each["id"] != 4,
+        "is_locked": each["id"] == 5,
+        "is_disabled": False,
+        "created_at": ago(days=90),
+    }
+    for each in STAFF
+]
+
+AUDIT = [
+    {
+        "id": number,
+        "at": ago(minutes=7 * number),
+        "actor": "木村 彩",
+        "action": action,
+        "action_label": label,
+        "subject": subject,
+        "details": {},
+    }
+    for number, (action, label, subject) in enumerate(
+        [
+            ("conversation_claimed", "会話の対応を始めた", "会話 c-sato"),
+            ("personal_data_revealed", "隠された個人情報を表示した", "会話 c-sato"),
+            ("staff_signed_in", "担当者がログインした", "木村 彩"),
+        ],
+        1,
+    )
+]
