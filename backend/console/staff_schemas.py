@@ -11,6 +11,7 @@ from backend.container import Container
 from backend.core.openapi import PLAIN_TEXT
 from backend.core.text import cleaned
 from backend.staff import presence
+from backend.staff.accounts import LOGIN_ID
 from backend.staff.models import Role, StaffMember
 
 _LARGEST_ID = 2**31 - 1
@@ -25,7 +26,7 @@ def _not_blank(text: str) -> str:
 
 
 # As staff type it for others; blank ones are refused.
-LoginId = Annotated[str, Field(min_length=3, max_length=254, pattern=r"^[A-Za-z0-9._@+-]+$", examples=["tanaka.agent"])]
+LoginId = Annotated[str, Field(pattern=LOGIN_ID, examples=["tanaka.agent"])]
 Name = Annotated[str, Field(max_length=100, pattern=PLAIN_TEXT, examples=["田中 美咲"]), AfterValidator(_not_blank)]
 DisplayName = Annotated[str, Field(max_length=40, pattern=PLAIN_TEXT, examples=["田中"]), AfterValidator(_not_blank)]
 

@@ -17,6 +17,7 @@ from backend.container import Services
 from backend.core import origins, peers
 from backend.demo.people import PEOPLE
 from backend.demo.staff import COLLEAGUES
+from backend.identity import totp
 from backend.notifications import mailbox
 from backend.notifications.models import Channel
 
@@ -83,6 +84,19 @@ def members() -> DemoPeople:
         members=[DemoMember.model_validate(person) for person in PEOPLE],
         staff=[DemoStaff.model_validate(colleague) for colleague in COLLEAGUES],
     )
+
+
+@router.get("/staff")
+def staff_page(request: Request, services: Services) -> Response:
+    """The staff of the demo, with what their authenticator apps would show now."""
+    now = services.clock.now()
+    seconds_left = totp.STEP_SECONDS - int(now.timestamp()) % totp.STEP_SECONDS
+    people = [
+        {"person": colleague, "code": totp.code_at(colleague.totp_secret, now), "role_label": colleague.role.label}
+        for colleague in COLLEAGUES
+    ]
+    shown = {"people": people, "seconds_left": seconds_left}
+    return templates.TemplateResponse(request, "staff.html", shown, headers=_NO_STORE | {"Refresh": str(seconds_left)})
 
 
 @router.get("/mailbox")

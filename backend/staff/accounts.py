@@ -1,6 +1,7 @@
 """The accounts of staff, as admins look after them."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,6 +19,9 @@ from backend.staff import service as staff
 from backend.staff.invitations import StaffInvitations
 from backend.staff.models import Role, StaffMember, StaffSession
 from backend.staff.second_factor import StaffSecondFactor
+
+# What a login id of staff looks like, from beginning to end.
+LOGIN_ID: Final = r"^[A-Za-z0-9._@+-]{3,254}$"
 
 
 class LoginIdTakenError(Exception):
