@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from backend.bot_gateway.messages import Style
 from backend.console.parts import Parts
+from backend.console.ticket_schemas import Named
 from backend.conversations.models import Author, Owner
 from backend.core.openapi import PLAIN_TEXT
 from backend.desk.listing import View
@@ -17,13 +18,6 @@ class Input(BaseModel):
     """A body that holds what it names, and nothing else."""
 
     model_config = ConfigDict(extra="forbid")
-
-
-class Named(BaseModel):
-    """A colleague."""
-
-    id: int
-    name: str
 
 
 class NamedMember(BaseModel):

@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 
 from backend.bot_gateway.messages import Style
 from backend.console.parts import Place, preview
-from backend.console.schemas import LastWord, Named, NamedMember, Summary
+from backend.console.schemas import LastWord, NamedMember, Summary
+from backend.console.ticket_schemas import Named
 from backend.container import Container
 from backend.conversations.models import Author, Conversation, Owner
 from backend.conversations.presence import is_present
