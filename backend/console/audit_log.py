@@ -13,7 +13,7 @@ from backend.audit import service as audit
 from backend.audit.actions import Action
 from backend.audit.models import Actor, AuditEvent
 from backend.console.access import Admin
-from backend.console.schemas import Named
+from backend.console.ticket_schemas import Named
 from backend.container import Services
 from backend.core.openapi import problems
 from backend.core.text import cleaned, folded
