@@ -1,7 +1,7 @@
 """`python -m backend.staff.create LOGIN_ID --name … --email … --role admin`: prints an invitation's link.
 
-For the first admin, whom nobody can invite yet, and for when no admin can sign in any more: somebody who is there already
-is unlocked and gets a link to set another password, with `--reset-second-factor` another second factor, too.
+For the first admin, whom nobody can invite yet, and for when no admin can sign in any more: somebody who is there
+already is unlocked and gets a link to set another password; `--reset-second-factor` is for who has lost that one, too.
 """
 
 import argparse
