@@ -9,7 +9,7 @@ from backend.core.clock import SystemClock, today
 from backend.core.crypto import Vault
 from backend.core.database import Database
 from backend.core.settings import PROJECT_ROOT, Settings
-from backend.demo import seed, staff
+from backend.demo import canned_replies, seed, staff
 from backend.members.passwords import Passwords
 
 
@@ -32,6 +32,7 @@ def main() -> None:
             seed.fill_if_empty(session, today(clock), passwords, handed_over_after)
             vault = Vault(settings.secret_key.get_secret_value())
             staff.fill_if_empty(session, clock.now(), passwords, vault)
+            canned_replies.fill_if_empty(session, clock.now())
     database.dispose()
 
 

@@ -33,7 +33,7 @@ def show_member(me: Staff, services: Services, member_id: int) -> MemberCard:
         if member is None:
             raise Problem(404, "not_found", "会員が見つかりませんでした。")
         card = _card(session, services, member)
-    note_look(services, me, Action.MEMBER_CARD_SEEN, str(member_id))
+    note_look(services, me, Action.MEMBER_CARD_SEEN, f"{Source.MEMBER}:{member_id}")
     return card
 
 

@@ -56,7 +56,7 @@ def reveal(me: Staff, services: Services, body: RevealIn) -> Revealed:
             field=body.field,
             index=body.index,
             kind=found.kind,
-            reason=body.reason,
+            reason=body.reason.label,
             comment=masked(comment),
         )
     return Revealed(value=found.value, hide_after_seconds=services.settings.revealed_seconds)
