@@ -90,6 +90,6 @@ def after(standing: Standing, move: Move, *, by: int | None = None, to: int | No
     if by is not None and by != standing.agent_id and (move in _OF_ITS_AGENT or move is Move.END):
         raise Refused("not_yours")
     if standing.owner not in sources:
-        is_taken = standing.owner is Owner.AGENT and move is not Move.CALL_OFF and move is not Move.CALL_BACK
+        is_taken = standing.owner is Owner.AGENT and owner is not Owner.BOT
         raise Refused("already_claimed" if is_taken else "not_waiting")
     return Standing(owner, to if owner is Owner.AGENT else None, is_ended=move is Move.END)

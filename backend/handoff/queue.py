@@ -33,7 +33,7 @@ def estimate(session: Session, now: datetime) -> Estimate | None:
         )
         .order_by(Handoff.claimed_at.desc())
         .limit(waiting.LAST_PICK_UPS)
-    ).tuples()
+    )
     return waiting.estimate([claimed - asked for asked, claimed in picked_up if claimed is not None])
 
 
