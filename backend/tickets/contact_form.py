@@ -13,9 +13,10 @@ from backend.tickets.service import Opened
 
 
 class Subject(StrEnum):
-    """What somebody writes about; the FAQ sends people here with the first three."""
+    """What somebody writes about; the FAQ sends people here with `LOGIN_ID`, `UNLOCK` and `WITHDRAWAL`."""
 
     LOGIN_ID = "login_id"
+    PASSWORD = "password"  # noqa: S105
     UNLOCK = "unlock"
     WITHDRAWAL = "withdrawal"
     ACCOUNT = "account"
@@ -31,6 +32,7 @@ class Subject(StrEnum):
 
 _LABELS = {
     Subject.LOGIN_ID: "ログインIDを忘れた",
+    Subject.PASSWORD: "パスワードの再設定",
     Subject.UNLOCK: "ロックの解除",
     Subject.WITHDRAWAL: "退会",
     Subject.ACCOUNT: "会員登録・ログイン",
@@ -43,7 +45,7 @@ _LABELS = {
 
 @dataclass(frozen=True)
 class Inquiry:
-    """What was sent, checked. `login_id` counts for the unlocking only; `member_id` is who was signed in."""
+    """What was sent, checked. `login_id` counts for unlocking and passwords; `member_id` is who was signed in."""
 
     subject: Subject
     name: str
@@ -63,7 +65,7 @@ class ContactDesk:
 
         With `sends_mail` its number is mailed to the address that was given, once.
         """
-        ticket = self._unlocking(session, inquiry) if inquiry.subject is Subject.UNLOCK else self._question(inquiry)
+        ticket = self._ticket(session, inquiry)
         ticket.member_id = inquiry.member_id
         ticket.contact_name, ticket.contact_email = inquiry.name, inquiry.email
         opened = tickets.open_once(session, ticket, f"form:{request_key}", self.book)
@@ -79,13 +81,15 @@ class ContactDesk:
             )
         return opened
 
-    def _question(self, inquiry: Inquiry) -> Ticket:
-        return Ticket(
-            kind=TicketKind.CONTACT, subject=inquiry.subject.label, body=inquiry.body, created_at=self.book.now()
-        )
-
-    def _unlocking(self, session: Session, inquiry: Inquiry) -> Ticket:
+    def _ticket(self, session: Session, inquiry: Inquiry) -> Ticket:
         """The same for every login id, known or not, locked or not."""
-        ticket = tickets.unlock_request(session, inquiry.login_id, self.book)
-        ticket.body += f"\n\n{inquiry.body}"
+        if inquiry.subject is Subject.UNLOCK:
+            ticket = tickets.unlock_request(session, inquiry.login_id, self.book)
+            ticket.body += f"\n\n{inquiry.body}"
+            return ticket
+        if inquiry.subject is Subject.PASSWORD and inquiry.login_id:
+            ticket = tickets.about_login(session, TicketKind.RESET_HELP, inquiry.login_id, self.book)
+        else:
+            ticket = Ticket(kind=TicketKind.CONTACT, created_at=self.book.now())
+        ticket.subject, ticket.body = inquiry.subject.label, inquiry.body
         return ticket

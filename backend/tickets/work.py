@@ -17,10 +17,8 @@ from backend.audit import service as audit
 from backend.audit.actions import Action
 from backend.audit.models import Actor
 from backend.bot_gateway.messages import Style
-from backend.conversations.channels import tell_of_messages
 from backend.conversations.models import Conversation
 from backend.conversations.service import ConversationService
-from backend.core.database import after_commit
 from backend.core.problems import Problem
 from backend.members import service as members
 from backend.notifications.letters import Letters
@@ -251,8 +249,6 @@ class TicketWork:
             return
         text = said[Style(conversation.style)].format(number=ticket.number)
         self.conversations.add_notice(session, conversation.id, text, reply_to=None)
-        conversation_id, fan_out = conversation.id, self.book.fan_out
-        after_commit(session, ("messages", conversation_id), lambda: tell_of_messages(fan_out, conversation_id))
 
     def _record(
         self, session: Session, action: Action, ticket: Ticket, by: By, *, member_id: int | None = None, **details: Any
