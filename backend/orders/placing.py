@@ -18,6 +18,7 @@ from backend.core.clock import Clock, today
 from backend.core.database import add_once
 from backend.core.problems import Problem
 from backend.members import service as members
+from backend.members.models import Member
 from backend.notifications.letters import Letters
 from backend.orders import service as orders
 from backend.orders.models import Order, OrderStatus
@@ -49,6 +50,13 @@ class JustPlaced(Problem):
     def __init__(self, number: str) -> None:
         super().__init__(409, "just_placed", f"同じ内容のお申し込み（{number}）を受け付けたばかりです。")
         self.number = number
+
+
+class AccountClosed(Problem):
+    """409: the account was closed a moment ago, while its member was ordering."""
+
+    def __init__(self) -> None:
+        super().__init__(409, "account_closed", "退会のお手続きが完了しているため、ご注文いただけません。")
 
 
 @dataclass(frozen=True)
@@ -86,12 +94,13 @@ class OrderDesk:
         """Take an order. Asked again with the same `request_key`, also at the same moment, it is the same order.
 
         `is_another`: the member knows of the one that was just placed, and wants this one besides.
-        Raises `NotOffered` and `JustPlaced`.
+        Raises `NotOffered`, `JustPlaced` and `AccountClosed`.
         """
         same = select(Order).where(Order.request_key == request_key)
         placed = session.scalar(same)
         if placed is not None:
             return placed
+        self._refuse_closed(session, member_id)
         self.check(session, member_id, wish)
         just_placed = None if is_another else self.just_placed(session, member_id, wish)
         if just_placed is not None:
@@ -111,6 +120,11 @@ class OrderDesk:
                 billing.choose_terms(session, member_id, wish.payment_method)
             self._tell(session, order, address)
         return order
+
+    def _refuse_closed(self, session: Session, member_id: int) -> None:
+        """Until the order is committed the account cannot be closed, which asks for orders on the way."""
+        if session.get_one(Member, member_id, with_for_update={"read": True}, populate_existing=True).is_withdrawn:
+            raise AccountClosed
 
     def _tell(self, session: Session, order: Order, address: str) -> None:
         orders.advance(session, order, OrderStatus.RECEIVED, self.clock.now())
