@@ -48,11 +48,11 @@ class Watch:
                 self.handoffs.hand_back(session, conversation_id, None, Outcome.MEMBER_SILENT)
 
     def _verdict(self, session: Session, conversation: Conversation) -> Verdict | None:
-        if conversation.owner == Owner.BOT:
-            return None
-        handoff = session.scalars(
+        handoff = session.scalar(
             select(Handoff).where(Handoff.conversation_id == conversation.id, Handoff.ended_at.is_(None))
-        ).one()
+        )
+        if handoff is None:
+            return None  # it is over
         if conversation.owner == Owner.QUEUE:
             found: Wait | Talk = Wait(handoff.queued_at or handoff.asked_at, self.handoffs.desk.is_open(session))
         else:
@@ -60,7 +60,7 @@ class Watch:
         return verdict(found, self.limits, self.clock.now())
 
     def _talk(self, session: Session, conversation: Conversation, handoff: Handoff) -> Talk:
-        agent = session.get_one(StaffMember, handoff.agent_id)
+        agent = session.get_one(StaffMember, conversation.agent_id)
         taken_at = session.scalar(select(func.max(HandoffEvent.at)).where(HandoffEvent.handoff_id == handoff.id))
         by_member, by_agent = (self._last_word(session, conversation, who) for who in (Author.MEMBER, Author.AGENT))
         answered_at = by_agent.created_at if by_agent else None
