@@ -1,5 +1,6 @@
 """Engine, session and the columns that features share."""
 
+import threading
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -71,6 +72,8 @@ def add_once(session: Session, row: Row, same: Select[Row]) -> tuple[Row, bool]:
 
 
 _AFTER_COMMIT = "after_commit"
+_HAS_TURN = "has_turn"
+_LONGEST_WAIT_SECONDS = 8
 
 
 def after_commit(session: Session, key: Hashable, act: Callable[[], None]) -> None:
@@ -122,8 +125,12 @@ class Database:
 def _make_sqlite_fit_for_many_writers(engine: Engine) -> None:
     """WAL lets readers go on beside a writer; BEGIN IMMEDIATE makes writers queue instead of failing half-way.
 
+    Writers of this process queue here. Left to SQLite they would ask again and again after growing pauses: of fifty
+    in a second some would wait for seconds, each holding a thread.
+
     https://docs.sqlalchemy.org/en/20/dialects/sqlite.html#pysqlite-serializable
     """
+    turn = threading.Lock()
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
@@ -132,10 +139,28 @@ def _make_sqlite_fit_for_many_writers(engine: Engine) -> None:
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA synchronous=NORMAL")
         cursor.execute("PRAGMA foreign_keys=ON")
-        cursor.execute("PRAGMA busy_timeout=8000")
+        cursor.execute(f"PRAGMA busy_timeout={_LONGEST_WAIT_SECONDS * 1000}")
         cursor.close()
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        reads_only = connection.get_execution_options().get("reads_only", False)
-        connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+        if connection.get_execution_options().get("reads_only", False):
+            connection.exec_driver_sql("BEGIN")
+            return
+        if not connection.info.get(_HAS_TURN):
+            # Without a turn by then, SQLite says what is wrong.
+            connection.info[_HAS_TURN] = turn.acquire(timeout=_LONGEST_WAIT_SECONDS)
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    def over(record: Any) -> None:
+        if record.info.pop(_HAS_TURN, False):
+            turn.release()
+
+    # The first moment after the commit or the rollback, or after a BEGIN that failed.
+    @event.listens_for(engine, "checkin")
+    def _checkin(_connection: Any, record: Any) -> None:
+        over(record)
+
+    @event.listens_for(engine, "invalidate")
+    def _invalidate(_connection: Any, record: Any, _error: Any) -> None:
+        over(record)
