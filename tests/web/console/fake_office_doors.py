@@ -51,7 +51,7 @@ def office_doors(console: FakeConsole) -> APIRouter:
     @router.post("/staff-accounts", status_code=201)
     async def invite(request: Request) -> Any:
         account = samples.person(len(office.accounts) + 1, "") | await request.json()
-        office.accounts.append(office.accounts[0] | account | {"is_enrolled": False})
+        office.accounts.append(office.accounts[0] | account | {"is_enrolled": False, "has_password": False})
         return office.accounts[-1]
 
     @router.patch("/staff-accounts/{number}")
@@ -66,6 +66,6 @@ def office_doors(console: FakeConsole) -> APIRouter:
 
     @router.get("/audit")
     def audit(q: str = "") -> Any:
-        return {"acts": [each for each in office.audit if q in each["action_label"]], "next": None}
+        return {"acts": [each for each in office.audit if q in each["label"]], "next": None}
 
     return router

@@ -33,6 +33,7 @@ def ticket(number: int, kind: str, subject: str, **rest: Any) -> Json:
         "contact": None,
         "requested": None,
         "contract": None,
+        "answer_goes_to": "登録のメールアドレス",
         "history": [{"at": ago(hours=5), "staff_name": None, "text": "受け付けました", "parts": []}],
         "checklist": [],
         "steps": ["answer"],
@@ -41,9 +42,15 @@ def ticket(number: int, kind: str, subject: str, **rest: Any) -> Json:
 
 
 CHECKLIST = [
-    {"key": "name", "question": "ご登録のお名前", "kind": "match"},
-    {"key": "company", "question": "ご登録の会社名", "kind": "match"},
-    {"key": "phone", "question": "ご登録の電話番号", "kind": "match"},
+    {"key": "name", "label": "お名前", "question": "ご登録のお名前を教えてください。", "kind": "register"},
+    {"key": "company", "label": "会社名", "question": "ご登録の会社名を教えてください。", "kind": "register"},
+    {"key": "phone", "label": "電話番号", "question": "ご登録の電話番号を教えてください。", "kind": "register"},
+    {
+        "key": "account",
+        "label": "ご注文・ご契約",
+        "question": "ご契約中のサービスを教えてください。",
+        "kind": "account",
+    },
 ]
 
 TICKETS = [
@@ -54,7 +61,7 @@ TICKETS = [
         is_overdue=True,
         due_at=ago(hours=1),
         conversation_id="c-tanaka",
-        requested={"login_id": "tanaka01", "member": {"id": 11, "name": "田中 太郎"}, "is_locked": True},
+        requested={"login_id": text("tanaka01"), "member": {"id": 11, "name": "田中 太郎"}, "is_locked": True},
         checklist=CHECKLIST,
         steps=["unlock", "answer"],
         body=text("ロックを解除してほしいとのご依頼です。"),
@@ -84,7 +91,7 @@ TICKETS = [
         104,
         "reset_help",
         "パスワード再設定のお手伝い",
-        requested={"login_id": "sato-hanako", "member": {"id": 12, "name": "佐藤 花子"}, "is_locked": False},
+        requested={"login_id": text("sato-hanako"), "member": {"id": 12, "name": "佐藤 花子"}, "is_locked": False},
         steps=["reset-link", "answer"],
     ),
     ticket(105, "contract_change", "ご契約のプラン変更", status="closed", closed_at=ago(days=1), due_at=None, steps=[]),
@@ -186,10 +193,11 @@ FEEDBACK = {
             "comment": text("とても親切でした。"),
             "at": ago(days=1),
             "conversation_id": "c-old",
-            "agent": {"id": 1, "name": "木村 彩"},
+            "agent_name": "木村 彩",
         }
     ],
-    "summary": {"helpful": 1, "unhelpful": 1, "ratings": 1, "average": 5.0},
+    "summary": {"helpful": 1, "unhelpful": 1, "unreviewed": 2, "ratings": 1, "average_score": 5.0},
+    "next": None,
 }
 
 ACCOUNTS = [
@@ -197,29 +205,36 @@ ACCOUNTS = [
         **each,
         "login_id": f"staff{each['id']}",
         "email": f"staff{each['id']}@desk.example",
+        "has_password": each["id"] != 4,
         "is_enrolled": each["id"] != 4,
         "is_locked": each["id"] == 5,
         "is_disabled": False,
         "created_at": ago(days=90),
+        "seen_at": None if each["id"] == 4 else ago(minutes=each["id"]),
     }
     for each in STAFF
 ]
 
+_ME = {"id": 1, "name": "木村 彩"}
+_TANAKA = {"id": 11, "name": "田中 太郎"}
 AUDIT = [
     {
         "id": number,
         "at": ago(minutes=7 * number),
-        "actor": "木村 彩",
         "action": action,
-        "action_label": label,
-        "subject": subject,
-        "details": {},
+        "label": label,
+        "actor_label": "担当者",
+        "staff": _ME,
+        "about_staff": None,
+        "member": member,
+        "address": "127.0.0.1",
+        "notes": notes,
     }
-    for number, (action, label, subject) in enumerate(
+    for number, (action, label, member, notes) in enumerate(
         [
-            ("conversation_claimed", "会話の対応を始めた", "会話 c-sato"),
-            ("personal_data_revealed", "隠された個人情報を表示した", "会話 c-sato"),
-            ("staff_signed_in", "担当者がログインした", "木村 彩"),
+            ("conversation_claimed", "会話の対応を始めた", None, []),
+            ("revealed", "伏せられた情報を表示した", _TANAKA, ["message:m5", "identity"]),
+            ("staff_signed_in", "担当者がログインした", None, ["2段階認証"]),
         ],
         1,
     )

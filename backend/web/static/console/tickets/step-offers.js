@@ -1,0 +1,25 @@
+// Steps of the work besides unlocking and answering: a link to set a new password, closing an account.
+
+import { confirmed } from "../core/dialog.js";
+import { clientId } from "../../widget/client-id.js";
+import { h } from "../../widget/dom.js";
+import { runForm, submitButton } from "../core/forms.js";
+import { TICKETS } from "../words/tickets.js";
+
+const OFFERS = [
+  { step: "reset-link", title: TICKETS.resetTitle, text: TICKETS.resetText, action: TICKETS.resetAct, done: TICKETS.resetDone },
+  { step: "close-account", title: TICKETS.closeTitle, text: TICKETS.closeText, action: TICKETS.closeAct, done: TICKETS.closeDone, danger: true },
+];
+
+/** @param {(step: string, done: string) => (body: object, key: string) => Promise<void>} act */
+export const stepOffers = (ticket, act) =>
+  OFFERS.filter(({ step }) => ticket.steps.includes(step)).map((offer) => form(offer, act(offer.step, offer.done)));
+
+function form({ title, text, action, danger }, act) {
+  const element = h("form", { class: "form sheet" }, h("h3", {}, title), h("p", {}, text), submitButton(action, danger ? { class: "button danger" } : {}));
+  const key = clientId();
+  runForm(element, async () => {
+    if (await confirmed({ title, text, action, danger })) await act({}, key);
+  });
+  return element;
+}

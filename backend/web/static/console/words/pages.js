@@ -1,0 +1,97 @@
+// Words of the screens beside conversations and tickets.
+
+export const SEARCH = {
+  label: "会話とチケットを検索",
+  placeholder: "発言、会員名、受付番号など（2文字以上）",
+  act: "検索する",
+  logged: "検索した言葉は監査ログに残ります。",
+  start: ["何を探しますか", "会話の発言やメモ、会員名、チケットの件名・番号から探せます。"],
+  tooShort: "2文字以上で検索してください。",
+  none: ["見つかりませんでした", "別の言葉や、言葉の一部でお試しください。"],
+  conversations: (count) => `会話 ${count}件`,
+  tickets: (count) => `チケット ${count}件`,
+  found: (count) => `${count}件見つかりました`,
+};
+
+export const FEEDBACK = {
+  views: { unreviewed: "未確認", all: "すべて" },
+  scope: "表示する範囲",
+  summary: "直近30日",
+  helpful: "役に立った",
+  unhelpful: "役に立たなかった",
+  unreviewed: "未確認",
+  average: "会話の評価",
+  averageOf: (score) => `${score.toFixed(1)} / 5`,
+  noAverage: "なし",
+  answers: "回答へのフィードバック",
+  ratings: "会話の評価",
+  question: "質問",
+  answer: "回答",
+  comment: "ひとこと",
+  noQuestion: "（自動応答から始まった会話）",
+  review: "確認済みにする",
+  reviewed: "確認済み",
+  open: "会話を開く",
+  empty: ["フィードバックはありません", "会員が回答に評価をつけると、ここに並びます。"],
+  noRatings: ["会話の評価はまだありません", ""],
+  score: (score) => `5段階中 ${score}`,
+};
+
+export const CANNED = {
+  lead: "返信欄で / を入力すると呼び出せます。",
+  add: "定型文を追加",
+  edit: "定型文を編集",
+  shortcut: "呼び出し名",
+  shortcutHint: "/ のあとに入力する短い名前です。空白と / は使えません。",
+  title: "題名",
+  text: "本文",
+  variables: "使える変数：",
+  variableList: ["{会員名}", "{担当者名}", "{受付番号}"],
+  empty: ["定型文はまだありません", "よく使う返信を登録しておくと、すぐに呼び出せます。"],
+  saved: "定型文を保存しました",
+  removed: "定型文を削除しました",
+  removeTitle: "この定型文を削除しますか",
+  removeText: (title) => `「${title}」を削除します。元に戻すことはできません。`,
+  name: "定型文",
+  actions: "操作",
+};
+
+export const STAFF = {
+  invite: "担当者を招待",
+  inviteLead: "入力したアドレスへ、パスワードを設定するリンクを送ります。",
+  sendInvitation: "招待を送る",
+  invited: "招待のメールを送りました",
+  loginId: "ログインID",
+  name: "名前（担当者どうしで見えます）",
+  displayName: "表示名（会員に見えます）",
+  email: "メールアドレス",
+  role: "役割",
+  roles: { agent: "担当者", admin: "管理者" },
+  columns: ["名前", "ログインID", "役割", "状態", "最終確認", "操作"],
+  table: "担当者の一覧",
+  states: { disabled: "無効", locked: "ロック中", invited: "招待中", notEnrolled: "2段階認証が未設定", active: "利用中" },
+  never: "なし",
+  manage: "管理",
+  manageOf: (name) => `${name}さんの管理`,
+  displayOnly: "表示名",
+  changed: "変更を保存しました",
+  acts: {
+    invitation: { name: "招待をもう一度送る", done: "招待のメールを送りました" },
+    "reset-second-factor": {
+      name: "2段階認証を解除する",
+      done: "2段階認証を解除しました",
+      ask: "次のログインのときに、2段階認証を設定し直してもらいます。本人からの依頼であることを確かめてください。",
+    },
+    unlock: { name: "ロックを解除する", done: "ロックを解除しました" },
+  },
+  disable: "無効にする",
+  disableAsk: "すぐにログアウトされ、対応中の会話は順番待ちに戻ります。",
+  enable: "有効に戻す",
+};
+
+export const AUDIT = {
+  filter: "操作の名前、担当者、会員のログインID、接続元で絞り込む",
+  table: "監査ログ",
+  columns: ["日時", "操作", "した人", "対象", "詳細", "接続元"],
+  empty: ["当てはまる記録はありません", ""],
+};
