@@ -126,8 +126,8 @@ class Work:
         def _before(_connection: object, _cursor: object, statement: str, *_: object) -> None:
             self.statements.append(statement)
 
-    def of(self, browser: Browser, login_id: str, password: str) -> tuple[list[str], int]:
-        page = browser.get("/sign-in")
+    def of(self, browser: Browser, login_id: str, password: str, path: str = "/sign-in") -> tuple[list[str], int]:
+        page = browser.get(path)
         self.statements.clear()
         self.hashes = 0
         browser.submit(page, login_id=login_id, password=password)
