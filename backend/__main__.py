@@ -12,15 +12,11 @@ from backend.app import build_container, internal_app, public_app
 from backend.core.settings import Settings
 
 
-class _Server(uvicorn.Server):
+class Server(uvicorn.Server):
     """Ends open event streams first: a stop waits for whatever is still being answered."""
 
-    def __init__(self, app: FastAPI, host: str, port: int, end_streams: Callable[[], None]) -> None:
-        super().__init__(
-            uvicorn.Config(
-                app, host=host, port=port, access_log=False, server_header=False, timeout_graceful_shutdown=5
-            )
-        )
+    def __init__(self, config: uvicorn.Config, end_streams: Callable[[], None]) -> None:
+        super().__init__(config)
         self._end_streams = end_streams
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
@@ -28,12 +24,19 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
+def _server(app: FastAPI, host: str, port: int, end_streams: Callable[[], None]) -> Server:
+    config = uvicorn.Config(
+        app, host=host, port=port, access_log=False, server_header=False, timeout_graceful_shutdown=5
+    )
+    return Server(config, end_streams)
+
+
 async def serve(settings: Settings) -> None:
     """Runs until either server is told to stop, then stops both. The internal API never leaves this machine."""
     container = build_container(settings)
     servers = [
-        _Server(public_app(container), settings.host, settings.port, container.fan_out.close),
-        _Server(internal_app(container), "127.0.0.1", settings.internal_port, container.fan_out.close),
+        _server(public_app(container), settings.host, settings.port, container.fan_out.close),
+        _server(internal_app(container), "127.0.0.1", settings.internal_port, container.fan_out.close),
     ]
     running = [asyncio.create_task(server.serve()) for server in servers]
     await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
