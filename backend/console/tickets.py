@@ -1,9 +1,10 @@
 """Tickets at the desk: lists, one with its history, and every step of the work on it."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StrictBool
 
 from backend.console.access import Staff
 from backend.console.csrf import CheckedHeader
@@ -23,7 +24,10 @@ from backend.tickets.work import By, Changes, Seen, To
 
 router = APIRouter(prefix="/console/api/tickets", tags=["console: tickets"])
 
-StaffId = Annotated[int, Field(ge=1, lt=2**31)]
+# Beyond these no time can be told in every time zone.
+_EARLIEST, _LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+
+StaffId = Annotated[int, Field(ge=1, lt=2**31, strict=True)]
 ClientKey = Annotated[
     str | None,
     Field(
@@ -33,6 +37,15 @@ ClientKey = Annotated[
         description="The browser's own id of this request: sent again with it, nothing is done twice",
     ),
 ]
+
+
+def _in_reach(at: datetime) -> datetime:
+    if not _EARLIEST <= at <= _LATEST:
+        raise ValueError("too far away")
+    return at
+
+
+DueTime = Annotated[AwareDatetime, AfterValidator(_in_reach)]
 
 
 class Input(BaseModel):
@@ -80,7 +93,7 @@ class TicketChanges(Input):
 
     assignee_id: StaffId | None = None
     status: TicketStatus | None = None
-    due_at: AwareDatetime | None = None
+    due_at: DueTime | None = None
     seen: SeenTicket | None = None
 
 
@@ -93,15 +106,15 @@ class Text(Act):
 
 
 class Answer(Text):
-    close: Annotated[bool, Field(description="The ticket is done with this")] = False
+    close: Annotated[StrictBool, Field(description="The ticket is done with this")] = False
 
 
 class CheckIn(Input):
     """One question of the checklist."""
 
     key: Literal["name", "company", "phone", "email", "account"]
-    asked: bool = True
-    matched: bool = False
+    asked: StrictBool = True
+    matched: StrictBool = False
     note: Annotated[str, Field(max_length=200, description="For colleagues; stays out of the audit log")] = ""
 
 

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from backend.container import Services
 from backend.conversations.access import OwnConversation
@@ -20,7 +20,7 @@ class OpinionIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    helpful: bool
+    helpful: StrictBool
     reason: Shortcoming | None = None
     comment: Annotated[str, Field(max_length=LONGEST_COMMENT)] = ""
 
@@ -30,7 +30,7 @@ class RatingIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    score: Annotated[int, Field(ge=1, le=5)]
+    score: Annotated[int, Field(ge=1, le=5, strict=True)]
     comment: Annotated[str, Field(max_length=LONGEST_RATING_COMMENT)] = ""
 
 

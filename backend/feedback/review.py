@@ -69,7 +69,7 @@ def page(session: Session, view: View, before: int | None, limit: int) -> Page:
         statement = statement.where(AnswerFeedback.reviewed_at.is_(None))
     if before is not None:
         statement = statement.where(AnswerFeedback.id < before)
-    found = [Judged(*row) for row in session.execute(statement).tuples()]
+    found = [Judged(*row) for row in session.execute(statement)]
     shown = found[:limit]
     return Page(shown, shown[-1].feedback.id if len(found) > limit else None)
 
@@ -81,7 +81,7 @@ def newest_ratings(session: Session, limit: int) -> list[Rated]:
         .order_by(ConversationRating.id.desc())
         .limit(limit)
     )
-    return [Rated(*row) for row in session.execute(statement).tuples()]
+    return [Rated(*row) for row in session.execute(statement)]
 
 
 def summary(session: Session, now: datetime) -> Summary:

@@ -70,7 +70,7 @@ def _said(session: Session, conversation_id: str) -> list[tuple[str, str]]:
         .where(Message.conversation_id == conversation_id)
         .order_by(Message.serial)
     )
-    return [(_heading(message, name), message.text) for message, name in session.execute(statement).tuples()]
+    return [(_heading(message, name), message.text) for message, name in session.execute(statement)]
 
 
 def _heading(message: Message, display_name: str | None) -> str:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 import schemathesis
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.billing import service as billing
@@ -14,11 +15,14 @@ from backend.bot_gateway.messages import Style
 from backend.container import Container
 from backend.contracts import service as contracts
 from backend.demo.people import PEOPLE
+from backend.feedback.models import AnswerFeedback
+from backend.feedback.service import Opinion
 from backend.identity import codes
 from backend.members import service as members
 from backend.mypage import csrf
 from backend.orders import service as orders
 from backend.sign_in.sessions import Browser
+from backend.staff import service as staff
 from backend.tickets import service as tickets
 
 # Somebody with an order, a contract and invoices.
@@ -60,10 +64,13 @@ class Own:
 class Somebody:
     """A member with a conversation, a code on its way and a session on My Page; somebody new at every call.
 
-    `ended`: the conversation is over. `no_tries_left`: of the code.
+    `ended`: the conversation is over. `no_tries_left`: of the code. `served`: a person had the conversation, and it is
+    over. `unknown`: nobody is identified in it, and the message is none that was answered with.
     """
 
     ended: bool = False
+    served: bool = False
+    unknown: bool = False
     no_tries_left: bool = False
 
     def own(self, services: Container) -> Own:
@@ -71,14 +78,22 @@ class Somebody:
             member = members.find_active(session, LOGIN_ID)
             assert member is not None
             conversation, token, greeting = services.conversations.begin(
-                session, channel="web", style=Style.STANDARD, member_id=member.id
+                session, channel="web", style=Style.STANDARD, member_id=None if self.unknown else member.id
             )
+            message = greeting
+            feedback_id = _judged(services, session, conversation.id, greeting.id)
+            if self.unknown:
+                message = services.conversations.add_notice(session, conversation.id, "お知らせ", reply_to=None)
             ticket = tickets.open_contact_ticket(session, conversation.id, services.ticket_book, member_id=member.id)
             services.challenges.start(session, conversation.id, LOGIN_ID)
             challenge = services.challenges.outstanding(session, conversation.id)
             assert challenge is not None
             if self.no_tries_left:
                 challenge.tries = services.settings.code_tries
+            if self.served:
+                agent = staff.everybody(session)[0]
+                services.handoffs.step_in(session, conversation.id, agent.id)
+                services.handoffs.end(session, conversation.id, agent.id)
             if self.ended:
                 services.conversations.end(conversation)
             return Own(
@@ -89,6 +104,8 @@ class Somebody:
                     "contracts": contracts.contracts_of(session, member.id)[0].number,
                     "invoices": billing.invoices_of(session, member.id)[0].number,
                     "tickets": ticket.number,
+                    "messages": message.id,
+                    "feedback": str(feedback_id),
                 },
                 proofs={
                     "conversation": {"Authorization": f"Bearer {token}"},
@@ -98,6 +115,14 @@ class Somebody:
                 message_id=greeting.id,
                 code=codes.code_of(services.vault.decrypt(challenge.secret)),
             )
+
+
+def _judged(services: Container, session: Session, conversation_id: str, message_id: str) -> int:
+    """The id of what somebody said of an answer."""
+    services.feedback.thumb(session, conversation_id, message_id, Opinion(is_helpful=False))
+    found = session.scalar(select(AnswerFeedback.id).where(AnswerFeedback.message_id == message_id))
+    assert found is not None
+    return found
 
 
 def _signed_in(services: Container, session: Session, member_id: int) -> dict[str, str]:

@@ -135,7 +135,15 @@ class Calls:
     accepted: list[schemathesis.Case] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._people = cycle([Somebody(), Somebody(ended=True), Somebody(no_tries_left=True)])
+        self._people = cycle(
+            [
+                Somebody(),
+                Somebody(ended=True),
+                Somebody(no_tries_left=True),
+                Somebody(served=True),
+                Somebody(unknown=True),
+            ]
+        )
 
     def make(self, case: schemathesis.Case) -> None:
         """As it was invented, and once more about somebody's own things."""

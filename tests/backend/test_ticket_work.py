@@ -105,6 +105,13 @@ def test_the_time_can_be_changed_and_taken_away(container: Container, desk: Desk
     assert texts(desk, number)[1:] == ["期限を2026年7月31日 17:00に変えました", "期限をなくしました"]
 
 
+@pytest.mark.parametrize(
+    "due", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "2026-07-31T08:00:00", "soon"]
+)
+def test_other_times_are_refused(container: Container, desk: Desk, due: str) -> None:
+    assert desk.patch(f"/tickets/{from_form(container)}", due_at=due).status_code == 422
+
+
 def test_what_is_not_named_stays(container: Container, desk: Desk) -> None:
     number = from_form(container)
     before = shown(desk, number)
