@@ -23,6 +23,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from backend.web.routes import router as web_router
+from tests.web.fake_desk import FakeDesk, desk_router
 
 GREETING = "こんにちは。サポート窓口です。ご用件をお選びください。"
 GREETING_CHOICES = [
@@ -44,6 +45,7 @@ class Reply:
     choices: list[dict[str, Any]] = field(default_factory=list)
     card: dict[str, Any] | None = None
     author: str = "bot"
+    topic: str | None = None
     release: threading.Event | None = None
 
 
@@ -52,6 +54,7 @@ class FakeBackend:
 
     def __init__(self) -> None:
         self.origin = ""
+        self.desk = FakeDesk(self)
         self.conversations: dict[str, list[dict[str, Any]]] = {}
         self.ended: set[str] = set()
         self.styles: list[str] = []
@@ -86,7 +89,7 @@ class FakeBackend:
 
     def pushes(self, text: str, *, author: str = "agent", **rest: Any) -> dict[str, Any]:
         """Someone else says something in the newest conversation."""
-        message = self._keep(self.newest, author, text, **rest)
+        message = self.keep(self.newest, author, text, **rest)
         self._on_loop(lambda: self._publish(self.newest, "message", message))
         return message
 
@@ -125,7 +128,7 @@ class FakeBackend:
         for queue in self._streams[conversation]:
             queue.put_nowait(event)
 
-    def _keep(self, conversation: str, author: str, text: str, **rest: Any) -> dict[str, Any]:
+    def keep(self, conversation: str, author: str, text: str, **rest: Any) -> dict[str, Any]:
         message = {
             "id": f"m{next(self._serial)}",
             "author": author,
@@ -139,7 +142,7 @@ class FakeBackend:
         self.conversations[conversation].append(message)
         return message
 
-    def _refused(self, call: str, request: Request | None = None, conversation: str = "") -> JSONResponse | None:
+    def refused(self, call: str, request: Request | None = None, conversation: str = "") -> JSONResponse | None:
         if self.failures[call]:
             return _problem(self.failures[call].pop(0))
         if request is None:
@@ -150,33 +153,35 @@ class FakeBackend:
 
     def begin(self, body: dict[str, Any]) -> JSONResponse:
         self.begun_with.append(body)
-        if refused := self._refused("begin"):
+        if refused := self.refused("begin"):
             return refused
         conversation = f"c{next(self._serial)}"
         self.conversations[conversation] = []
-        greeting = self._keep(conversation, "bot", GREETING, choices=GREETING_CHOICES)
+        greeting = self.keep(conversation, "bot", GREETING, choices=GREETING_CHOICES)
         return JSONResponse({"id": conversation, "token": f"token-{conversation}", "messages": [greeting]}, 201)
 
     async def post(self, conversation: str, body: dict[str, Any], request: Request) -> JSONResponse:
         self.posts.append(body)
-        if refused := self._refused("post", request, conversation):
+        if refused := self.refused("post", request, conversation):
             return refused
         if conversation in self.ended:
             return _problem(409, code="conversation_ended")
         known = self._answers.get(body["client_message_id"])
         if known is not None:
             return JSONResponse({"messages": known})
-        own = self._keep(conversation, "member", CHOICE_TITLES.get(body["text"], body["text"]))
+        own = self.keep(conversation, "member", CHOICE_TITLES.get(body["text"], body["text"]))
         answer = self._answers[body["client_message_id"]] = [own]
         self._publish(conversation, "message", own)
-        if self.replies:
+        if self.replies and not self.desk.has_person(conversation):
             await self._answer(conversation, self.replies.pop(0), answer)
         return JSONResponse({"messages": answer})
 
     async def _answer(self, conversation: str, reply: Reply, answer: list[dict[str, Any]]) -> None:
         if reply.release is not None:
             await asyncio.to_thread(reply.release.wait, 30)
-        message = self._keep(conversation, reply.author, reply.text, choices=reply.choices, card=reply.card)
+        message = self.keep(
+            conversation, reply.author, reply.text, choices=reply.choices, card=reply.card, topic=reply.topic
+        )
         answer.append(message)
         self._publish(conversation, "message", message)
 
@@ -184,7 +189,7 @@ class FakeBackend:
         self.asked_for.append(typed)
         if self.suggestions_wait is not None:
             self.suggestions_wait.wait(30)
-        if refused := self._refused("suggest"):
+        if refused := self.refused("suggest"):
             return refused
         found = [
             {"title": title, "topic": f"faq/{number}", "payload": f"choice:faq/{number}"}
@@ -194,12 +199,13 @@ class FakeBackend:
 
     def confirm(self, conversation: str, body: dict[str, Any], request: Request) -> JSONResponse:
         self.identity_calls.append(("confirm", body))
-        if refused := self._refused("confirm", request, conversation):
+        if refused := self.refused("confirm", request, conversation):
             return refused
         if body["code"] != CODE:
             return _problem(422, code="code_wrong")
+        self.desk.is_identified = True
         messages = [
-            self._keep(conversation, "bot", reply.text, choices=reply.choices, card=reply.card)
+            self.keep(conversation, "bot", reply.text, choices=reply.choices, card=reply.card)
             for reply in self.after_confirming
         ]
         return JSONResponse({"verified": True, "messages": messages})
@@ -236,6 +242,7 @@ def build_app(fake: FakeBackend) -> FastAPI:
     )
     app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["*"], allow_headers=["*"])
     app.include_router(web_router)
+    app.include_router(desk_router(fake))
     api = "/api/conversations"
 
     @app.get("/plain")
@@ -258,8 +265,9 @@ def build_app(fake: FakeBackend) -> FastAPI:
 
     @app.get(api + "/{conversation}/messages")
     def messages(conversation: str, request: Request) -> JSONResponse:
-        refused = fake._refused("list", request, conversation)
-        return refused or JSONResponse({"messages": fake.conversations[conversation]})
+        refused = fake.refused("list", request, conversation)
+        handoff = fake.desk.states[conversation]
+        return refused or JSONResponse({"messages": fake.conversations[conversation], "handoff": handoff})
 
     @app.post(api + "/{conversation}/messages")
     async def post(conversation: str, request: Request) -> JSONResponse:
@@ -268,18 +276,19 @@ def build_app(fake: FakeBackend) -> FastAPI:
     @app.patch(api + "/{conversation}")
     async def change(conversation: str, request: Request) -> JSONResponse:
         body = await request.json()
-        if refused := fake._refused("end" if "ended" in body else "style", request, conversation):
+        if refused := fake.refused("end" if "ended" in body else "style", request, conversation):
             return refused
         if "style" in body:
             fake.styles.append(body["style"])
-        else:
+        if "ended" in body:
             fake.ended.add(conversation)
-        return JSONResponse({"id": conversation, "style": "standard", **body})
+            fake._publish(conversation, "status", {"ended": True})
+        return JSONResponse({"id": conversation, "style": "standard", "ended": conversation in fake.ended} | body)
 
     @app.post(api + "/{conversation}/identity/start")
     async def start(conversation: str, request: Request) -> JSONResponse:
         fake.identity_calls.append(("start", await request.json()))
-        return fake._refused("start", request, conversation) or JSONResponse({"accepted": True}, 202)
+        return fake.refused("start", request, conversation) or JSONResponse({"accepted": True}, 202)
 
     @app.post(api + "/{conversation}/identity/confirm")
     async def confirm(conversation: str, request: Request) -> JSONResponse:
@@ -287,7 +296,7 @@ def build_app(fake: FakeBackend) -> FastAPI:
 
     @app.get(api + "/{conversation}/events")
     async def events(conversation: str, request: Request) -> Any:
-        refused = fake._refused("events", request, conversation)
+        refused = fake.refused("events", request, conversation)
         return refused or EventSourceResponse(fake.events(conversation, request.headers.get("last-event-id")))
 
     return app

@@ -1,5 +1,9 @@
 """Keyboard, screen reader, small screens, zoom, motion, contrast."""
 
+import os
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
@@ -7,6 +11,10 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.web.chat.samples import CARDS
 from tests.web.fake_backend import GREETING, FakeBackend
 from tests.web.widget import Widget
+
+# A person looks at these now and then: `MADOGUCHI_SCREENSHOTS=folder`.
+SCREENSHOTS = os.environ.get("MADOGUCHI_SCREENSHOTS")
+Scene = Callable[[Widget, FakeBackend, Page], None]
 
 # Notes what a screen reader would speak: what is added to the log while it is polite.
 LISTEN_TO_THE_LOG = """
@@ -60,6 +68,7 @@ LOW_CONTRAST = """
 
 SMALL_TARGETS = """
 (host) => [...host.shadowRoot.querySelectorAll("button, input, textarea, a")]
+  .map((element) => element.type === "radio" ? element.closest("label") : element)
   .filter((element) => element.checkVisibility({ visibilityProperty: true }))
   .map((element) => [element.getAttribute("aria-label") ?? element.textContent, element.getBoundingClientRect()])
   .filter(([, box]) => box.height < 44 || box.width < 44)
@@ -81,6 +90,46 @@ def _fill(widget: Widget, fake: FakeBackend) -> None:
     fake.fails("post", 429)
     widget.send("もう一つ")
     expect(widget.button("もう一度送る")).to_be_visible()
+
+
+def _answer_in_doubt(widget: Widget, fake: FakeBackend, _page: Page) -> None:
+    fake.says("ご案内します。", topic="faq/backup_codes")
+    widget.send("教えてください")
+    widget.button("役に立たなかった").click()
+    expect(widget.root.get_by_role("form", name="役に立たなかった理由")).to_be_visible()
+
+
+def _waiting(widget: Widget, fake: FakeBackend, _page: Page) -> None:
+    fake.desk.queues(12, 13, 48)
+    expect(widget.button("待つのをやめる")).to_be_visible()
+
+
+def _answered_by_mail(widget: Widget, fake: FakeBackend, page: Page) -> None:
+    _waiting(widget, fake, page)
+    widget.button("メールで回答を受け取る").click()
+    widget.button("この宛先で受け取る").click()
+    expect(widget.root.get_by_role("alert").filter(has_text="メールアドレス")).to_be_visible()
+
+
+def _with_a_person(widget: Widget, fake: FakeBackend, _page: Page) -> None:
+    fake.desk.joins("長い名前を名乗っている東京の担当者")
+    fake.pushes("お待たせしました。")
+    fake.pushes("ご用件を拝見します。")
+    fake.tells("typing", {"author": "agent", "active": True})
+    expect(widget.root.locator(".typing")).to_be_visible()
+    expect(widget.root.locator(".header-who.is-person")).to_be_visible()
+
+
+def _rating(widget: Widget, fake: FakeBackend, page: Page) -> None:
+    _with_a_person(widget, fake, page)
+    fake.desk.ends()
+    widget.root.get_by_role("button", name="送る").click()
+    widget.root.get_by_role("radio", name="とても満足").check(force=True)
+    expect(widget.root.get_by_role("textbox", name="ご意見")).to_be_visible()
+
+
+SCENES = [_answer_in_doubt, _waiting, _answered_by_mail, _with_a_person, _rating]
+SIZES = [(1280, 800), (360, 640), (640, 400), (320, 480)]
 
 
 def test_everything_works_from_the_keyboard(widget: Widget, fake: FakeBackend, page: Page) -> None:
@@ -245,6 +294,42 @@ def test_axe_finds_nothing_on_the_whole_page(
     assert _violations(page) == []
     widget.button("メニュー").click()
     assert _violations(page) == []
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES, ids=["desk", "phone", "200 %", "400 %"])
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__.strip("_"))
+def test_people_and_opinions_are_accessible_and_fit(
+    widget: Widget, fake: FakeBackend, page: Page, scene: Scene, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    widget.open()
+    scene(widget, fake, page)
+    assert _violations(page) == []
+    assert widget.root.evaluate(LOW_CONTRAST) == []
+    assert widget.root.evaluate(SMALL_TARGETS) == []
+    assert (page.evaluate(SIDEWAYS), widget.log.evaluate(LOG_SIDEWAYS)) == (0, 0)
+    log = widget.log.bounding_box()
+    assert log is not None
+    assert log["height"] >= 60, "what was said stays in sight"
+    if SCREENSHOTS:
+        page.screenshot(path=Path(SCREENSHOTS) / f"{scene.__name__.strip('_')}-{width}.png")
+
+
+def test_a_screen_reader_hears_an_answer_without_its_thumbs(context: BrowserContext, fake: FakeBackend) -> None:
+    context.add_init_script(LISTEN_TO_THE_LOG)
+    page = context.new_page()
+    page.goto(fake.origin + "/")
+    widget = Widget(page)
+    widget.open()
+    fake.says("ご案内します。", topic="faq/backup_codes")
+    widget.send("教えてください")
+    expect(widget.bubbles.last).to_have_text("ご案内します。")
+    page.evaluate("window.spoken = []")
+    thumbs = widget.root.get_by_role("group", name="この回答の評価")
+    expect(thumbs).to_have_attribute("aria-live", "off")
+    widget.button("役に立たなかった").click()
+    expect(thumbs.get_by_role("status")).to_have_text("よろしければ理由をお聞かせください")
+    assert page.evaluate("window.spoken") == []
 
 
 def test_reduced_motion_is_respected(widget: Widget, page: Page) -> None:

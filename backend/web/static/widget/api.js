@@ -10,6 +10,12 @@ const DEADLINE_MS = 20_000;
  *   topic: string|null, confidence: number|null, choices: Choice[], card: {type: string}|null}} Message
  */
 
+/**
+ * @typedef {{state: "none"|"queued"|"with_agent", position: number|null,
+ *   estimate: {low_minutes: number, high_minutes: number}|null, agent_name: string|null, ticket: string|null}} HandoffState
+ * @typedef {{helpful: boolean, reason?: string, comment?: string}} Verdict
+ */
+
 /** A call that did not work; `kind` says in one word what that means for a person. */
 export class ApiError extends Error {
   /** @param {"network"|"gone"|"too_long"|"too_many"|"server"|"refused"} kind */
@@ -48,7 +54,7 @@ export class ChatApi {
     return this.#json("POST", "/api/conversations", null, body);
   }
 
-  /** @returns {Promise<{messages: Message[], identified_until?: string|null}>} oldest first */
+  /** @returns {Promise<{messages: Message[], identified_until?: string|null, handoff?: HandoffState}>} oldest first */
   listMessages(session, after) {
     const query = after ? `?after=${encodeURIComponent(after)}` : "";
     return this.#json("GET", `${path(session)}/messages${query}`, session);
@@ -68,12 +74,51 @@ export class ChatApi {
     return this.#json("PATCH", path(session), session, { style });
   }
 
+  /** Whether the conversation is over: a change of nothing tells. @returns {Promise<{ended: boolean}>} */
+  stateOf(session) {
+    return this.#json("PATCH", path(session), session, {});
+  }
+
   startIdentity(session, loginId) {
     return this.#json("POST", `${path(session)}/identity/start`, session, { login_id: loginId });
   }
 
   confirmIdentity(session, code) {
     return this.#json("POST", `${path(session)}/identity/confirm`, session, { code });
+  }
+
+  /** Stop waiting for a person; the answer comes by mail. @returns {Promise<{handoff: HandoffState, messages: Message[]}>} */
+  callBack(session) {
+    return this.#json("POST", `${path(session)}/handoff/call-back`, session, {});
+  }
+
+  /** Stop waiting for a person. @returns {Promise<{handoff: HandoffState, messages: Message[]}>} */
+  callOff(session) {
+    return this.#json("POST", `${path(session)}/handoff/call-off`, session, {});
+  }
+
+  /** Where a ticket's answer is to go. */
+  giveAddress(session, email) {
+    return this.#json("PUT", `${path(session)}/reply-address`, session, { email });
+  }
+
+  tellTyping(session, active) {
+    return this.#json("POST", `${path(session)}/typing`, session, { active });
+  }
+
+  /** @param {Verdict} verdict takes the place of the one before */
+  judge(session, messageId, verdict) {
+    return this.#json("PUT", `${path(session)}/messages/${encodeURIComponent(messageId)}/feedback`, session, verdict);
+  }
+
+  /** @param {number} score 1 (worst) to 5 (best) */
+  rate(session, score, comment) {
+    return this.#json("POST", `${path(session)}/rating`, session, comment ? { score, comment } : { score });
+  }
+
+  /** A copy of the conversation to the registered address of who is identified. */
+  sendTranscript(session) {
+    return this.#json("POST", `${path(session)}/transcript`, session, {});
   }
 
   /** The open stream of events; it has no deadline, `signal` ends it. */

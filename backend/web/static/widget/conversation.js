@@ -6,9 +6,13 @@
 import { ApiError } from "./api.js";
 import { clientId } from "./client-id.js";
 import { deliver } from "./delivery.js";
-import { Entries } from "./entries.js";
+import { Entries, localMessage } from "./entries.js";
 import { EventStream } from "./event-stream.js";
+import { Farewell } from "./farewell.js";
+import { Handoff } from "./handoff.js";
 import { Identity } from "./identity.js";
+import { Memories } from "./memories.js";
+import { TypingReport } from "./typing-report.js";
 
 // A typing sign whose end got lost must not stay.
 const TYPING_MS = 15_000;
@@ -21,6 +25,8 @@ export class Conversation extends EventTarget {
   entries = new Entries();
   /** Number of posts whose answer is awaited. */
   awaited = 0;
+  /** @type {Farewell|null} what is left to do once it has ended */
+  farewell = null;
 
   #api;
   #store;
@@ -36,6 +42,17 @@ export class Conversation extends EventTarget {
     this.#store = store;
     this.#pageIdentity = pageIdentity;
     this.identity = new Identity((saved) => store.update({ identity: saved }));
+    this.memories = new Memories(store);
+    this.handoff = new Handoff(api, {
+      session: () => this.#session,
+      guarded: (call) => this.#guarded(call),
+      receive: (messages) => this.#receive(messages),
+    });
+    this.typing = new TypingReport(
+      (active) => api.tellTyping(this.#session, active),
+      () => this.phase === "open" && this.handoff.isUnderWay,
+    );
+    this.handoff.addEventListener("change", () => this.#followHandoff());
     // The page's member has changed in this tab: what the one before said is none of the next one's business.
     const { subject } = pageIdentity;
     if (subject !== undefined && subject !== (store.state.subject ?? null)) store.forgetConversation();
@@ -64,6 +81,7 @@ export class Conversation extends EventTarget {
    */
   async send(payload, text = payload) {
     if (this.phase !== "open") return;
+    this.typing.stop();
     const entry = this.entries.addOutgoing(clientId(), payload, text);
     this.#tell("added", { entry, live: true });
     await this.#deliver(entry);
@@ -93,11 +111,30 @@ export class Conversation extends EventTarget {
 
   /** Ask for signing in from here, without a word of the bot. */
   inviteToSignIn(text) {
-    const message = {
-      id: `local-${clientId()}`, author: "system", text, created_at: new Date().toISOString(),
-      topic: null, confidence: null, choices: [], card: { type: "sign_in" },
-    };
-    this.#receive([message]);
+    this.#receive([localMessage(clientId(), text, { type: "sign_in" })]);
+  }
+
+  /** Tell something in the log; it is gone with the next reload. */
+  note(text) {
+    this.#receive([localMessage(clientId(), text)]);
+  }
+
+  /** Where the answer to a ticket is to go. @throws {ApiError} */
+  async giveAddress(ticketNumber, email) {
+    await this.#guarded(() => this.#api.giveAddress(this.#session, email));
+    this.memories.keepAddressed(ticketNumber);
+  }
+
+  /** @param {import("./api.js").Verdict} verdict @throws {ApiError} */
+  async judge(messageId, verdict) {
+    await this.#api.judge(this.#session, messageId, verdict);
+    this.memories.keepThumb(messageId, verdict.helpful);
+  }
+
+  /** A copy by mail, also of a conversation that has just ended. @throws {ApiError} code `not_identified` */
+  async sendTranscript() {
+    if (this.farewell) await this.farewell.sendTranscript();
+    else await this.#guarded(() => this.#api.sendTranscript(this.#session));
   }
 
   /**
@@ -136,7 +173,9 @@ export class Conversation extends EventTarget {
   async #begin() {
     this.#move("starting");
     try {
-      const { id, token, messages, identified_until: until } = await this.#create();
+      const { id, token, messages, identified_until: until } = await this.#pageIdentity.vouchFor((proof) =>
+        this.#api.createConversation(proof, this.style),
+      );
       this.#store.update({ id, token, subject: this.#pageIdentity.subject ?? null });
       this.#start(messages, true);
       if (until) this.identity.begin(until);
@@ -145,24 +184,21 @@ export class Conversation extends EventTarget {
     }
   }
 
-  async #create() {
-    const identityToken = await this.#pageIdentity.take();
-    try {
-      return await this.#api.createConversation(identityToken, this.style);
-    } catch (error) {
-      // Too old or used: the member can still ask, and prove who they are by code.
-      if (identityToken && error.status === 401) return this.#api.createConversation(null, this.style);
-      throw error;
-    }
-  }
-
   async #restore() {
     this.#move("restoring");
     try {
-      const { messages, identified_until: until } = await this.#api.listMessages(this.#session);
+      const { messages, identified_until: until, handoff } = await this.#api.listMessages(this.#session);
+      const { farewell } = this.#store.state;
+      if (farewell) {
+        this.#receive(messages, false);
+        this.#sayFarewell(true, farewell.offersTranscript);
+        this.#move("ended");
+        return;
+      }
       this.identity.restore(this.#store.state.identity);
       if (until !== undefined) this.identity.learn(until);
       this.#start(messages, false);
+      this.handoff.learn(handoff);
     } catch (error) {
       if (!(error instanceof ApiError) || error.kind !== "gone") {
         this.#fail(error);
@@ -171,18 +207,36 @@ export class Conversation extends EventTarget {
       this.#store.forgetConversation();
       await this.#begin();
     }
+    await this.#noticeEnd();
   }
 
   #start(messages, live) {
     this.#receive(messages, live);
     this.#move("open");
+    let hasOpened = false;
     this.#stream = new EventStream({
       connect: (lastEventId, signal) => this.#api.openEvents(this.#session, lastEventId, signal),
       onEvent: (type, data) => this.#happened(type, data),
       onGone: () => this.#close("gone"),
+      onState: (isOpen) => {
+        if (!isOpen) return;
+        if (hasOpened || this.handoff.isUnderWay) this.#catchUp();
+        hasOpened = true;
+      },
       lastEventId: messages.at(-1)?.id ?? null,
     });
     this.#stream.start();
+  }
+
+  async #catchUp() {
+    await this.handoff.catchUp(this.entries.lastId);
+    await this.#noticeEnd();
+  }
+
+  /** A person may have ended it while nothing was heard here. */
+  async #noticeEnd() {
+    if (this.phase !== "open" || this.handoff.hasPerson || !this.#hadPerson) return;
+    if ((await this.handoff.isOver()) && this.phase === "open") this.#close("ended");
   }
 
   // -- messages
@@ -203,7 +257,7 @@ export class Conversation extends EventTarget {
       if (!(error instanceof ApiError)) throw error;
       // An event may have told meanwhile that it arrived after all.
       if (!entry.message && this.#session.id === id) this.#change(entry, "failed", error.kind);
-      if (error.kind === "gone") this.#close("gone");
+      this.#lost(error);
     } finally {
       this.#await(-1);
     }
@@ -213,6 +267,9 @@ export class Conversation extends EventTarget {
     for (const message of messages) {
       if (message.card?.type === "sign_in" && message.author === "bot" && live) this.identity.lost();
       const entry = this.entries.add(message);
+      if (entry && live && message.author === "agent" && this.handoff.personName) {
+        this.memories.keepWriter(message.id, this.handoff.personName);
+      }
       if (entry) this.#tell("added", { entry, live });
     }
   }
@@ -220,7 +277,8 @@ export class Conversation extends EventTarget {
   #happened(type, data) {
     if (type === "message") this.#heard(data);
     else if (type === "typing" && data.author !== "member") this.#typing(data.active ? data.author : null);
-    else if (type === "status" && data.ended) this.#close("ended");
+    else if (type === "status" && data.handoff) this.handoff.learn(data.handoff);
+    else if (type === "status" && data.ended) this.#close("ended", data.rating);
     else if (type === "status" && data.identified && this.identity.state !== "verified") this.identity.begin();
   }
 
@@ -253,6 +311,18 @@ export class Conversation extends EventTarget {
     this.#tell("typing", { author });
   }
 
+  // -- a person
+
+  #followHandoff() {
+    if (this.#stream) this.#stream.restsWhenHidden = !this.handoff.isUnderWay;
+    if (!this.handoff.isUnderWay) this.typing.stop();
+    this.#tell("typing", { author: null });
+  }
+
+  get #hadPerson() {
+    return this.handoff.hadPerson || this.entries.hasPersonsWords;
+  }
+
   // -- state
 
   get #session() {
@@ -263,9 +333,14 @@ export class Conversation extends EventTarget {
     try {
       return await call();
     } catch (error) {
-      if (error.kind === "gone") this.#close("gone");
+      this.#lost(error);
       throw error;
     }
+  }
+
+  #lost(error) {
+    if (error.kind !== "gone") return;
+    this.#close(error.code === "conversation_ended" && this.#hadPerson ? "ended" : "gone");
   }
 
   #fail(error) {
@@ -274,14 +349,34 @@ export class Conversation extends EventTarget {
     this.#move("failed");
   }
 
-  /** No more messages: forget the key, keep what is on the screen. */
-  #close(phase) {
+  /** No more messages: keep what is on the screen, and of the key what the farewell needs. */
+  #close(phase, asksForRating = this.#hadPerson) {
+    if (this.phase === "ended" && phase !== "idle") return;
     this.#stream?.stop();
     this.#stream = null;
     this.#typing(null);
+    const wasIdentified = this.identity.isProven;
     this.identity.forget();
-    this.#store.forgetConversation();
+    if (phase === "ended") this.#sayFarewell(asksForRating, wasIdentified);
+    else this.#forget();
+    this.handoff.forget();
     this.#move(phase);
+  }
+
+  #sayFarewell(asksForRating, offersTranscript) {
+    const { id, token } = this.#session;
+    const onRated = () => {
+      this.#store.forgetConversation();
+      this.#tell("phase");
+    };
+    this.farewell = new Farewell({ api: this.#api, session: { id, token }, asksForRating, offersTranscript, onRated });
+    if (asksForRating) this.#store.update({ farewell: { offersTranscript } });
+    else this.#store.forgetConversation();
+  }
+
+  #forget() {
+    this.farewell = null;
+    this.#store.forgetConversation();
   }
 
   #move(phase) {

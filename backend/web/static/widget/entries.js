@@ -8,6 +8,15 @@ import { hides } from "./mask.js";
  *   delivery: "sending"|"retrying"|"waiting_online"|"failed"|"done", failure: string|null}} Entry
  */
 
+const LOCAL = "local-";
+const isLocal = ({ id }) => id.startsWith(LOCAL);
+
+/** A message of the widget's own. @param {string} id @returns {Message} */
+export function localMessage(id, text, card = null) {
+  const said = { author: "system", text, created_at: new Date().toISOString() };
+  return { id: LOCAL + id, ...said, topic: null, confidence: null, choices: [], card };
+}
+
 export class Entries {
   /** @type {Entry[]} */
   list = [];
@@ -15,6 +24,16 @@ export class Entries {
 
   has(id) {
     return this.#ids.has(id);
+  }
+
+  /** @returns {string|null} the id of the newest message that the server knows */
+  get lastId() {
+    return this.list.findLast(({ message }) => message && !isLocal(message))?.message.id ?? null;
+  }
+
+  /** Whether a person has said something. */
+  get hasPersonsWords() {
+    return this.list.some(({ message }) => message?.author === "agent");
   }
 
   /** @returns {Message|undefined} the newest of the bot or a person at the other end */

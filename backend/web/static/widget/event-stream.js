@@ -12,7 +12,8 @@ export class EventStream {
   #onEvent;
   #onGone;
   #onState;
-  #restsWhenHidden;
+  /** Whether it may close while nobody looks at the tab; may be changed at any time. */
+  restsWhenHidden;
   #controller = null;
   #lastEventId;
   #wake = null;
@@ -31,7 +32,7 @@ export class EventStream {
     this.#onEvent = onEvent;
     this.#onGone = onGone;
     this.#onState = onState;
-    this.#restsWhenHidden = restsWhenHidden;
+    this.restsWhenHidden = restsWhenHidden;
     this.#lastEventId = lastEventId;
   }
 
@@ -49,7 +50,7 @@ export class EventStream {
 
   // Browsers allow six connections to a host over HTTP/1.1: background tabs must not hold them all.
   #followVisibility = () => {
-    if (document.hidden && this.#restsWhenHidden) this.#close();
+    if (document.hidden && this.restsWhenHidden) this.#close();
     else if (!this.#controller) this.#run();
   };
 

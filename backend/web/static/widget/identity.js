@@ -26,6 +26,11 @@ export class Identity extends EventTarget {
     return this.#expiresAt >= this.#verifiedAt + TOTAL_MS;
   }
 
+  /** Whether the member counts as identified now. */
+  get isProven() {
+    return this.state === "verified" || this.state === "expiring";
+  }
+
   begin(expiresAt) {
     this.#verifiedAt = Date.now();
     this.#set(this.#expected(), expiresAt);
@@ -33,7 +38,7 @@ export class Identity extends EventTarget {
 
   /** The member did something: the idle time starts anew. */
   touch() {
-    if (this.state === "verified" || this.state === "expiring") this.#set(this.#expected());
+    if (this.isProven) this.#set(this.#expected());
   }
 
   /** What an answer of the server says: a time, or null for "not identified". */

@@ -2,6 +2,7 @@
 
 import { h, icon } from "./dom.js";
 import { MessageView } from "./message-view.js";
+import { ReplyAddress } from "./reply-address.js";
 import { SignInCard } from "./sign-in-card.js";
 import { TypingSign } from "./typing-sign.js";
 import { WORDS } from "./words.js";
@@ -14,16 +15,29 @@ export class MessageLog {
   #hooks;
   #views = new Map();
   #signIn = null;
-  #lastOwn = null;
+  #address = null;
+  #readFrom = null;
   #isActive = true;
   #speaking = 0;
 
-  constructor(conversation, { demoMailbox, onSignedIn }) {
+  /**
+   * @param {object} hooks
+   * @param {string|null} hooks.demoMailbox
+   * @param {() => void} hooks.onSignedIn
+   * @param {() => void} hooks.onAddressed an address for an answer has been given
+   */
+  constructor(conversation, { demoMailbox, onSignedIn, onAddressed }) {
     this.#conversation = conversation;
     this.#hooks = {
       onChoice: (choice) => conversation.send(choice.payload, choice.title),
       onResend: (entry) => conversation.resend(entry),
       signIn: (card) => this.#newSignIn(card, { demoMailbox, onSignedIn }),
+      replyAddress: (ticket) => this.#newAddress(ticket, onAddressed),
+      writerOf: (message) => conversation.memories.writerOf(message.id),
+      feedbackOn: (message) => ({
+        thumb: conversation.memories.thumbOn(message.id),
+        judge: (verdict) => conversation.judge(message.id, verdict),
+      }),
       demoMailbox,
     };
     this.typing = new TypingSign();
@@ -73,6 +87,13 @@ export class MessageLog {
     this.#signIn?.element.querySelector("input")?.focus();
   }
 
+  /** To the field for the address that an answer is to go to. @returns {boolean} whether one is asked for */
+  focusAddress() {
+    if (!this.#address?.isOpen) return false;
+    this.#address.focus();
+    return true;
+  }
+
   #listen() {
     const on = (type, act) => this.#conversation.addEventListener(type, (event) => act(event.detail));
     on("added", ({ entry, live }) => this.#add(entry, live));
@@ -95,7 +116,10 @@ export class MessageLog {
   }
 
   #scrollFor(entry, view, live, wasAtEnd) {
-    if (!entry.message || entry.message.author === "member") this.#lastOwn = view.element;
+    const isOwn = !entry.message || entry.message.author === "member";
+    // What nobody asked for just now, such as a person's words, is read from its own start.
+    const comesByItself = live && wasAtEnd && !this.#conversation.awaited && this.element.clientHeight > 0;
+    if (isOwn || comesByItself) this.#readFrom = view.element;
     if (!entry.message) this.scrollToEnd();
     else if (!live || wasAtEnd || this.#conversation.awaited) this.showFromQuestion();
     else this.jump.hidden = false;
@@ -104,8 +128,8 @@ export class MessageLog {
   /** As far down as possible with the question still in sight: a long reply is read from its start. */
   showFromQuestion() {
     const end = this.element.scrollHeight - this.element.clientHeight;
-    const question = this.#lastOwn ? this.#lastOwn.offsetTop - 12 : 0;
-    this.#scrollTo(Math.min(end, Math.max(question, 0)));
+    const start = this.#readFrom ? this.#readFrom.offsetTop - 12 : 0;
+    this.#scrollTo(Math.min(end, Math.max(start, 0)));
   }
 
   #isAtEnd() {
@@ -127,7 +151,8 @@ export class MessageLog {
   #clear() {
     this.#views.clear();
     this.#signIn = null;
-    this.#lastOwn = null;
+    this.#address = null;
+    this.#readFrom = null;
     this.jump.hidden = true;
     this.element.replaceChildren(this.empty, this.typing.element);
   }
@@ -136,7 +161,7 @@ export class MessageLog {
   async #confirm(code) {
     const { element } = this.#signIn;
     await this.#conversation.confirmIdentity(code);
-    this.#lastOwn = element;
+    this.#readFrom = element;
     this.jump.hidden = true;
     this.showFromQuestion();
   }
@@ -151,22 +176,27 @@ export class MessageLog {
       onSignedIn,
       demoMailbox,
     });
-    if (this.#isIdentified()) this.#signIn.complete();
+    if (this.#conversation.identity.isProven) this.#signIn.complete();
     return this.#signIn.element;
   }
 
-  #isIdentified() {
-    const { state } = this.#conversation.identity;
-    return state === "verified" || state === "expiring";
+  #newAddress({ number }, onGiven) {
+    this.#address = new ReplyAddress({
+      give: (email) => this.#conversation.giveAddress(number, email),
+      isGiven: this.#conversation.memories.isAddressed(number),
+      onGiven,
+    });
+    return this.#address.element;
   }
 
   #followIdentity() {
-    if (this.#isIdentified()) this.#signIn?.complete();
+    if (this.#conversation.identity.isProven) this.#signIn?.complete();
   }
 
   #showTyping(author) {
     const wasAtEnd = this.#isAtEnd();
-    this.typing.show(author ?? (this.#conversation.awaited ? "bot" : null));
+    const { awaited, handoff } = this.#conversation;
+    this.typing.show(author ?? (awaited && !handoff.hasPerson ? "bot" : null));
     if (wasAtEnd || this.#conversation.awaited) this.showFromQuestion();
   }
 
@@ -175,7 +205,8 @@ export class MessageLog {
     const isActive = phase !== "ended" && phase !== "gone";
     if (isActive === this.#isActive) return;
     this.#isActive = isActive;
-    for (const button of this.element.querySelectorAll("button.choice, .delivery button")) button.disabled = !isActive;
+    const controls = "button.choice, .delivery button, .thumb, .reason *, .reply-address form *";
+    for (const control of this.element.querySelectorAll(controls)) control.disabled = !isActive;
     if (!isActive) this.#signIn?.retire();
   }
 }

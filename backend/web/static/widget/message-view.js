@@ -1,5 +1,6 @@
 // One message as it stands in the log.
 
+import { AnswerFeedback, isAnswer } from "./answer-feedback.js";
 import { cardNode, textBeside } from "./cards/index.js";
 import { h, icon, spoken } from "./dom.js";
 import { timeLabel } from "./format.js";
@@ -13,6 +14,9 @@ const DELIVERY_WORDS = { sending: WORDS.sending, retrying: WORDS.retrying, waiti
  * @property {(choice: import("./api.js").Choice) => void} onChoice
  * @property {(entry: import("./entries.js").Entry) => void} onResend
  * @property {(card: object) => Node} signIn the sign-in card of this message
+ * @property {(ticket: object) => Node} replyAddress the form for the address that a ticket's answer goes to
+ * @property {(message: import("./api.js").Message) => string|undefined} writerOf the name of the person who wrote it
+ * @property {(message: import("./api.js").Message) => ConstructorParameters<typeof AnswerFeedback>[0]} feedbackOn
  * @property {string|null} demoMailbox
  */
 
@@ -31,7 +35,7 @@ export class MessageView {
     const author = message?.author ?? "member";
     this.#card = message?.card && author !== "member" ? cardNode(message.card, hooks) : null;
     this.#bubble = h("p", { class: "bubble" });
-    const body = h("div", { class: "body" }, spoken(`${WORDS.authors[author] ?? WORDS.authors.system}：`), this.#bubble);
+    const body = h("div", { class: "body" }, this.#author(author), this.#bubble);
     if (message && author !== "member") this.#addContent(body, message);
     if (author === "member") {
       // Its own live setting: how sending goes is said elsewhere, and must not repeat the message.
@@ -40,6 +44,13 @@ export class MessageView {
     }
     this.element = h("div", { class: `message from-${author}` }, avatar(author), body);
     this.update();
+  }
+
+  #author(author) {
+    if (author !== "agent") return spoken(`${WORDS.authors[author] ?? WORDS.authors.system}：`);
+    // Shown above the first of several in a row (styles/messages.css), spoken before each.
+    const name = WORDS.person(this.#hooks.writerOf(this.#entry.message));
+    return h("p", { class: "author" }, name, spoken("："));
   }
 
   /** Only an outgoing message changes: it is on its way, fails, arrives. */
@@ -65,7 +76,13 @@ export class MessageView {
   #addContent(body, message) {
     if (this.#card) body.append(this.#card);
     if (message.choices?.length) body.append(this.#choices(message.choices));
-    body.append(timeNode(message.created_at));
+    const time = timeNode(message.created_at);
+    if (!isAnswer(message)) {
+      body.append(time);
+      return;
+    }
+    const feedback = new AnswerFeedback(this.#hooks.feedbackOn(message));
+    body.append(h("div", { class: "foot" }, time, feedback.element), feedback.more);
   }
 
   #choices(choices) {
@@ -83,8 +100,7 @@ function unbroken(text) {
 
 function avatar(author) {
   if (author === "member" || author === "system") return null;
-  const face = author === "agent" ? WORDS.authors.agent.slice(0, 1) : icon("chat");
-  return h("div", { class: "avatar", "aria-hidden": "true" }, face);
+  return h("div", { class: "avatar", "aria-hidden": "true" }, icon(author === "agent" ? "person" : "chat"));
 }
 
 function timeNode(instant) {

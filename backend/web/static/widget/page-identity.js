@@ -23,8 +23,25 @@ export class PageIdentity {
     this.subject = subject === null ? (subjectOf(token) ?? undefined) : subject || null;
   }
 
+  /**
+   * Do something with a token, or with null where nobody is signed in.
+   * @template T
+   * @param {(token: string|null) => Promise<T>} act
+   * @returns {Promise<T>}
+   */
+  async vouchFor(act) {
+    const token = await this.#take();
+    try {
+      return await act(token);
+    } catch (error) {
+      // Too old or used: the member can still ask, and prove who they are by code.
+      if (token && error.status === 401) return act(null);
+      throw error;
+    }
+  }
+
   /** A token for one new conversation, or null. */
-  async take() {
+  async #take() {
     const token = this.#token;
     this.#token = null; // accepted once
     return token ?? (this.#url && (await this.#ask()));

@@ -4,8 +4,14 @@ import { h, icon } from "./dom.js";
 import { WORDS } from "./words.js";
 
 export class PanelHeader {
-  /** @param {{onClose: () => void, styleToggle: HTMLElement, items: Array<{words: string, act: () => void, isShown: () => boolean}>}} hooks */
-  constructor({ onClose, styleToggle, items }) {
+  /**
+   * @param {object} hooks
+   * @param {() => void} hooks.onClose
+   * @param {HTMLElement} hooks.styleToggle
+   * @param {import("./handoff.js").Handoff} hooks.handoff
+   * @param {Array<{words: string, act: () => void, isShown: () => boolean}>} hooks.items
+   */
+  constructor({ onClose, styleToggle, handoff, items }) {
     this.items = items.map((item) => ({ ...item, button: this.#itemButton(item) }));
     this.list = h("ul", { class: "menu", id: "menu", hidden: true });
     for (const { button } of this.items) this.list.append(h("li", {}, button));
@@ -19,11 +25,15 @@ export class PanelHeader {
     this.menu.addEventListener("focusout", (event) => {
       if (!this.menu.contains(event.relatedTarget)) this.#setOpen(false);
     });
+    this.mark = h("div", { class: "header-mark", "aria-hidden": "true" });
+    this.who = h("p", { class: "header-who" });
+    handoff.addEventListener("change", () => this.#showWho(handoff));
+    this.#showWho(handoff);
     this.element = h(
       "div", // in a dialog a header would be a second banner beside the page's own
       { class: "header" },
-      h("div", { class: "header-mark", "aria-hidden": "true" }, icon("chat")),
-      h("div", { class: "header-words" }, h("h2", {}, WORDS.title), h("p", {}, WORDS.subtitle)),
+      this.mark,
+      h("div", { class: "header-words" }, h("h2", {}, WORDS.title), this.who),
       styleToggle,
       this.menu,
       close,
@@ -36,6 +46,14 @@ export class PanelHeader {
     this.#setOpen(false);
     this.toggle.focus();
     return true;
+  }
+
+  /** The bot, or the person who has taken over. */
+  #showWho({ hasPerson, personName }) {
+    const sign = hasPerson ? "person" : "chat";
+    this.mark.replaceChildren(icon(sign));
+    this.who.replaceChildren(...(hasPerson ? [icon(sign), h("span", {}, WORDS.person(personName))] : [WORDS.subtitle]));
+    this.who.classList.toggle("is-person", hasPerson);
   }
 
   #itemButton({ words, act }) {

@@ -7,7 +7,9 @@ import { MessageLog } from "./message-log.js";
 import { PanelHeader } from "./panel-header.js";
 import { PhaseNotice } from "./phase-notice.js";
 import { StyleToggle } from "./style-toggle.js";
-import { WORDS } from "./words.js";
+import { TranscriptRequest } from "./transcript-request.js";
+import { WaitingBanner } from "./waiting-banner.js";
+import { TRANSCRIPT_WORDS, WORDS } from "./words.js";
 
 export class Panel {
   #conversation;
@@ -15,22 +17,41 @@ export class Panel {
   /** @param {import("./conversation.js").Conversation} conversation */
   constructor(conversation, { onClose, demoMailbox }) {
     this.#conversation = conversation;
-    const { identity } = conversation;
+    const { identity, handoff } = conversation;
     this.composer = new Composer((text) => conversation.send(text), {
       ask: (text, signal) => conversation.suggest(text, signal),
       onTake: (suggestion) => conversation.send(suggestion.payload, suggestion.title),
       lastHeard: () => conversation.entries.lastHeard,
+      isForPerson: () => handoff.hasPerson,
       aroundResize: (act) => this.log.keepingEnd(act),
     });
-    this.log = new MessageLog(conversation, { demoMailbox, onSignedIn: () => this.composer.focus() });
-    this.notice = new PhaseNotice(conversation, { onStartAnew: () => this.startAnew() });
-    this.header = new PanelHeader({ onClose, styleToggle: this.#styleToggle(), items: this.#menuItems(identity) });
+    const { input } = this.composer;
+    input.addEventListener("input", () => conversation.typing.typed(input.value.trim() === ""));
+    this.log = new MessageLog(conversation, {
+      demoMailbox,
+      onSignedIn: () => this.#signedIn(),
+      onAddressed: () => this.composer.focus(),
+    });
+    this.transcript = new TranscriptRequest(conversation, { onSignInNeeded: () => this.log.focusSignIn() });
+    this.notice = new PhaseNotice(conversation, {
+      onStartAnew: () => this.startAnew(),
+      onTranscript: () => this.transcript.send(),
+    });
+    const items = this.#menuItems(identity);
+    this.header = new PanelHeader({ onClose, styleToggle: this.#styleToggle(), handoff, items });
+    this.waiting = new WaitingBanner(handoff, {
+      onCallBack: () => this.#leaveQueue(handoff.callBack()),
+      onCallOff: () => this.#leaveQueue(handoff.callOff()),
+      aroundResize: (act) => this.log.keepingEnd(act),
+    });
     this.offline = h("p", { class: "offline", role: "status" });
     this.element = h(
       "section",
       { class: "panel", id: "panel", role: "dialog", lang: "ja", "aria-label": WORDS.panel, tabindex: "-1", hidden: true },
       this.header.element,
       new IdentityBar(identity, () => this.#signIn()).element,
+      this.waiting.element,
+      this.waiting.status,
       this.offline,
       h("div", { class: "log-holder" }, this.log.element, this.log.jump),
       this.log.typing.status,
@@ -64,6 +85,7 @@ export class Panel {
         act: () => this.#signIn(),
         isShown: () => isOpen() && (identity.state === "none" || identity.state === "lapsed"),
       },
+      { words: TRANSCRIPT_WORDS.ask, act: () => this.transcript.send(), isShown: isOpen },
       { words: WORDS.endConversation, act: () => this.#end(), isShown: isOpen },
       { words: WORDS.newConversation, act: () => this.startAnew(), isShown: () => true },
     ];
@@ -81,6 +103,17 @@ export class Panel {
     this.log.focusSignIn();
   }
 
+  #signedIn() {
+    this.composer.focus();
+    this.transcript.goOn();
+  }
+
+  /** The buttons that had the focus go away with the queue. */
+  async #leaveQueue(leaving) {
+    await leaving;
+    if (!this.log.focusAddress()) this.composer.focus();
+  }
+
   async #end() {
     try {
       await this.#conversation.end();
@@ -92,9 +125,18 @@ export class Panel {
   #followPhase() {
     const { phase } = this.#conversation;
     this.element.dataset.phase = phase;
-    this.composer.element.hidden = phase === "failed" || phase === "gone" || phase === "ended";
+    // What takes the composer's place may be taller: the last words stay in sight above it.
+    if (phase === "ended") this.log.keepingEnd(() => this.#putAtFoot(phase));
+    else this.#putAtFoot(phase);
     this.composer.isReady = phase === "open";
     this.log.element.setAttribute("aria-busy", String(phase === "starting" || phase === "restoring"));
+  }
+
+  #putAtFoot(phase) {
+    this.notice.update();
+    const wasWriting = this.composer.element.contains(this.element.getRootNode().activeElement);
+    this.composer.element.hidden = phase === "failed" || phase === "gone" || phase === "ended";
+    if (wasWriting && phase === "ended") this.notice.focus();
   }
 
   #pressed(event, onClose) {

@@ -15,7 +15,11 @@ export class SessionStore {
     this.#state = this.#read();
   }
 
-  /** @returns {{style?: "easy"|"standard", id?: string, token?: string, subject?: string|null, open?: boolean, identity?: object|null}} */
+  /**
+   * @returns {{style?: "easy"|"standard", id?: string, token?: string, subject?: string|null, open?: boolean,
+   *   identity?: object|null, memories?: object, farewell?: {offersTranscript: boolean}}}
+   *   `farewell`: the conversation is over, but not how it was asked
+   */
   get state() {
     return this.#state;
   }

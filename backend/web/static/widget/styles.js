@@ -1,6 +1,6 @@
 // The widget's style sheets, brought in without a <style> element: pages with a strict Content-Security-Policy work too.
 
-const FILES = ["base.css", "panel.css", "messages.css", "cards.css", "suggestions.css"];
+const FILES = ["base.css", "panel.css", "messages.css", "cards.css", "suggestions.css", "handoff.css", "feedback.css"];
 
 /** @param {ShadowRoot} root */
 export async function applyStyles(root) {

@@ -22,8 +22,6 @@ export function isWorthAsking(text, lastHeard) {
   const typed = text.trim();
   const length = Array.from(typed).length;
   if (length > LONGEST || typed.includes("\n") || PRIVATE.test(typed)) return false;
-  // A person is on the other side: what is written is for them.
-  if (lastHeard?.author === "agent") return false;
   // The bot is at somebody's data: what is not Japanese answers it (a login id, a number, a month).
   if (lastHeard?.topic?.startsWith("account/") && !JAPANESE.test(typed)) return false;
   return length >= 2 || KANJI.test(typed);

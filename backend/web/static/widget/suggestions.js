@@ -11,6 +11,7 @@ import { isWorthAsking, SuggestionSource } from "./suggestion-source.js";
  * @property {(text: string, signal: AbortSignal) => Promise<import("./api.js").Choice[]>} ask
  * @property {(suggestion: import("./api.js").Choice) => void} onTake
  * @property {() => import("./api.js").Message|undefined} lastHeard the newest message of the other side
+ * @property {() => boolean} isForPerson whether what is written is for a person, who needs no questions of the list
  * @property {(act: () => void) => void} aroundResize does what makes the list taller or lower
  */
 
@@ -74,7 +75,8 @@ export class Suggestions {
 
   #follow() {
     this.#list.unmark();
-    if (isWorthAsking(this.#input.value, this.#hooks.lastHeard())) this.#source.follow(this.#input.value);
+    const { isForPerson, lastHeard } = this.#hooks;
+    if (!isForPerson() && isWorthAsking(this.#input.value, lastHeard())) this.#source.follow(this.#input.value);
     else this.close();
   }
 }

@@ -23,13 +23,15 @@
 
   // Asked for at once, instead of file by file as each import comes to light. tests/web/chat keeps both lists complete.
   const MODULES = `
-    element api client-id composer conversation delivery dom entries event-stream format identity identity-bar
-    languages launcher mask message-log message-view page-identity panel panel-header phase-notice session-store
-    sign-in-card sse-parser style-toggle styles suggestion-list suggestion-source suggestions typing-sign viewport words
+    element answer-feedback api busy-button client-id composer conversation delivery dom entries event-stream farewell
+    format handoff identity identity-bar languages launcher mask memories message-log message-view page-identity panel
+    panel-header phase-notice rating-form reason-form reply-address session-store sign-in-card sse-parser style-toggle
+    styles suggestion-list suggestion-source suggestions transcript-request typing-report typing-sign viewport
+    waiting-banner words
     cards/contracts cards/due-date cards/index cards/invoices cards/orders cards/paid-screening cards/parts
     cards/password-reset cards/ticket cards/tickets
   `;
-  const STYLES = "base panel messages cards suggestions";
+  const STYLES = "base panel messages cards suggestions handoff feedback";
   const folder = `${origin}/static/widget`;
   const hint = (properties) => document.head.append(Object.assign(document.createElement("link"), properties));
   for (const name of MODULES.trim().split(/\s+/)) hint({ rel: "modulepreload", href: `${folder}/${name}.js` });

@@ -16,6 +16,7 @@ export const WORDS = {
   endConversation: "会話を終了する",
   newConversation: "新しい会話を始める",
   verifyIdentity: "ご本人確認をする",
+  person: (name) => (name ? `担当者 ${name}` : "担当者"),
   jump: "新しいメッセージ",
 
   authors: { bot: "アシスタント", agent: "担当者", system: "お知らせ", member: "あなた" },
@@ -69,6 +70,80 @@ export const WORDS = {
     again: "もう一度確認する",
     invitation: "ご登録のメールまたは SMS に届く認証コードで、ご本人確認を行います。",
   },
+};
+
+export const HANDOFF_WORDS = {
+  waitingName: "担当者の呼び出し",
+  calling: "担当者を呼んでいます",
+  place: (position) => `${position}番目`,
+  placeNow: (position) => `順番が${position}番目になりました`,
+  minutes: (low, high) => `目安：${low}〜${high}分`,
+  aboutMinutes: (minutes) => `目安：${minutes}分ほど`,
+  upToMinutes: (minutes) => `目安：${minutes}分くらいまで`,
+  unknownWait: "待ち時間はわかりません",
+  meanwhile: "お待ちの間も、自動応答がご質問にお答えします。",
+  callBack: "メールで回答を受け取る",
+  callOff: "待つのをやめる",
+  wayFailed: "手続きができませんでした。もう一度お試しください。",
+};
+
+export const ADDRESS_WORDS = {
+  label: "お返事の送り先（メールアドレス）",
+  hint: "このお問い合わせへのお返事に使います。",
+  give: "この宛先で受け取る",
+  giving: "登録しています",
+  done: "お返事の送り先を承りました",
+  empty: "メールアドレスを入力してください。",
+  invalid: "メールアドレスの形をご確認ください。",
+  tooMany: "続けて登録できません。時間をおいてから、もう一度お試しください。",
+  network: "通信できませんでした。通信状況をご確認のうえ、もう一度お試しください。",
+  failed: "登録できませんでした。少し間をおいて、もう一度お試しください。",
+};
+
+export const FEEDBACK_WORDS = {
+  name: "この回答の評価",
+  helpful: "役に立った",
+  notHelpful: "役に立たなかった",
+  thanks: "ありがとうございます",
+  thanksForWords: "ご意見ありがとうございます",
+  askedWhy: "よろしければ理由をお聞かせください",
+  reasonName: "役に立たなかった理由",
+  reasonQuestion: "どのような点でしたか（任意）",
+  reasons: [
+    ["wrong_subject", "質問と合っていない"],
+    ["unclear", "わかりにくい"],
+    ["incomplete", "情報が足りない"],
+    ["not_solved", "解決しなかった"],
+    ["other", "その他"],
+  ],
+  comment: "くわしく（任意・500文字まで）",
+  commentHint: "パスワードや個人情報は書かないでください。",
+  send: "送る",
+  sending: "送っています",
+  skip: "スキップ",
+  failed: "お送りできませんでした。もう一度お試しください。",
+};
+
+export const RATING_WORDS = {
+  name: "担当者の対応の評価",
+  question: "担当者の対応はいかがでしたか",
+  faces: ["とても不満", "不満", "ふつう", "満足", "とても満足"],
+  comment: "ご意見（任意）",
+  send: "送る",
+  sending: "送っています",
+  skip: "スキップ",
+  noFace: "いずれかをお選びください。",
+  thanks: "ご協力ありがとうございました。",
+  failed: "お送りできませんでした。もう一度お試しください。",
+};
+
+export const TRANSCRIPT_WORDS = {
+  ask: "会話の控えをメールで受け取る",
+  sent: "会話の控えを、ご登録のメールアドレスにお送りします。",
+  signInFirst: "会話の控えは、ご登録のメールアドレスにお送りします。先にご本人確認をお願いします。",
+  notIdentified: "ご本人の確認ができないため、会話の控えはお送りできません。",
+  tooMany: "会話の控えは続けてお送りできません。時間をおいてから、もう一度お試しください。",
+  failed: "会話の控えをお送りできませんでした。もう一度お試しください。",
 };
 
 export const SIGN_IN_WORDS = {

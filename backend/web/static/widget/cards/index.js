@@ -1,6 +1,7 @@
 // Structured content beside a message. An unknown type, or one with fields that don't fit, leaves the text alone: it
 // says it all too.
 
+import { h, icon } from "../dom.js";
 import { contractsCard } from "./contracts.js";
 import { dueDateCard } from "./due-date.js";
 import { invoicesCard } from "./invoices.js";
@@ -34,11 +35,16 @@ export function textBeside(card, text) {
   return around.join("\n").replace(/\n{3,}/g, "\n\n").trim() || text;
 }
 
+/** What was shown of the member's own, and how they had proven who they are. */
+const receipt = (words) => h("p", { class: "receipt" }, icon("lock"), words);
+
 /** @returns {Node|null} */
 export function cardNode(card, hooks) {
   if (!Object.hasOwn(CARDS, card.type)) return null;
   try {
-    return CARDS[card.type](card, hooks);
+    const node = CARDS[card.type](card, hooks);
+    if (card.receipt) node?.append(receipt(card.receipt));
+    return node;
   } catch (error) {
     if (error instanceof TypeError) return null;
     throw error;

@@ -1,0 +1,48 @@
+// What this tab remembers of single messages, beside what the server says of them.
+
+/** @typedef {{thumbs?: Record<string, boolean>, names?: Record<string, string>, addressed?: string[]}} Kept */
+
+export class Memories {
+  #store;
+
+  /** @param {import("./session-store.js").SessionStore} store */
+  constructor(store) {
+    this.#store = store;
+  }
+
+  /** @returns {boolean|undefined} whether the member found this answer helpful, if they said so */
+  thumbOn(messageId) {
+    return this.#kept.thumbs?.[messageId];
+  }
+
+  keepThumb(messageId, isHelpful) {
+    this.#keep({ thumbs: { ...this.#kept.thumbs, [messageId]: isHelpful } });
+  }
+
+  /** @returns {string|undefined} which person wrote this */
+  writerOf(messageId) {
+    return this.#kept.names?.[messageId];
+  }
+
+  keepWriter(messageId, name) {
+    this.#keep({ names: { ...this.#kept.names, [messageId]: name } });
+  }
+
+  /** Whether an address for this ticket's answer has been given. */
+  isAddressed(ticketNumber) {
+    return this.#kept.addressed?.includes(ticketNumber) ?? false;
+  }
+
+  keepAddressed(ticketNumber) {
+    this.#keep({ addressed: [...(this.#kept.addressed ?? []), ticketNumber] });
+  }
+
+  /** @returns {Kept} */
+  get #kept() {
+    return this.#store.state.memories ?? {};
+  }
+
+  #keep(changes) {
+    this.#store.update({ memories: { ...this.#kept, ...changes } });
+  }
+}
