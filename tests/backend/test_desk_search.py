@@ -1,0 +1,148 @@
+"""Searching at the desk: any stretch of a Japanese text, in any width, whoever wrote it."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import select
+
+from backend.audit.actions import Action
+from backend.audit.models import AuditEvent
+from backend.container import Container
+from backend.core.clock import FixedClock
+from backend.desk.matching import spellings
+from tests.backend.conftest import Visitor, login_id_of
+from tests.backend.desk import Desk
+
+
+@pytest.fixture
+def desk(client: TestClient, container: Container) -> Desk:
+    return Desk(client, container).sign_in()
+
+
+def found(desk: Desk, query: str) -> dict[str, Any]:
+    answer = desk.get("/search", q=query)
+    assert answer.status_code == 200, answer.text
+    result: dict[str, Any] = answer.json()
+    return result
+
+
+def conversations(desk: Desk, query: str) -> list[str]:
+    return [one["summary"]["id"] for one in found(desk, query)["conversations"]]
+
+
+@pytest.mark.parametrize(
+    ("said", "query"),
+    [
+        ("請求書の宛名を変えたい", "宛名"),
+        ("請求書の宛名を変えたい", "書の宛名を"),
+        ("しはらいきじつはいつですか", "はらいき"),
+        ("バックアップコードがない", "ックアッ"),
+        ("ﾊﾞｯｸｱｯﾌﾟｺｰﾄﾞがない", "バックアップ"),
+        ("バックアップコードがない", "ﾊﾞｯｸｱｯﾌﾟ"),
+        ("ＦＪｃｌｏｕｄの請求", "FJcloud"),
+        ("FJcloudの請求", "ＦＪｃｌｏｕｄ"),
+        ("FJcloudの請求", "fjCLOUD"),
+        ("ＦＪＣＬＯＵＤの請求", "fjcloud"),
+        ("２０２６年４月分", "2026年4月"),
+        ("100%オフですか", "0%"),
+        ("snake_case という名前", "e_c"),
+        ("バックスラッシュ \\n が出る", "\\n"),
+        ("10/20 の件", "10/20"),
+        ("'; DROP TABLE messages; --", "'; DROP"),
+        ("絵文字😀です", "😀で"),
+        ("改行の\n次の行", "次の行"),
+    ],
+)
+def test_any_stretch_of_a_message_is_found(visitor: Visitor, desk: Desk, said: str, query: str) -> None:
+    visitor.says(said)
+    assert conversations(desk, query) == [visitor.id]
+
+
+@pytest.mark.parametrize("query", ["%%", "__", "ない語", "_o", "%a", "\\\\", "支払%", "**"])
+def test_what_is_not_there_is_not_found(visitor: Visitor, desk: Desk, query: str) -> None:
+    visitor.says("支払について foo bar")
+    assert found(desk, query) == {"conversations": [], "tickets": []}
+
+
+@pytest.mark.parametrize("query", ["", "あ", " あ ", "\u0000あ"])
+def test_one_character_is_too_little(desk: Desk, query: str) -> None:
+    assert desk.get("/search", q=query).status_code == 422
+
+
+def test_notes_members_and_tickets_lead_to_conversations(
+    client: TestClient, visitor: Visitor, container: Container, desk: Desk
+) -> None:
+    other = Visitor(client)
+    desk.post(f"/conversations/{visitor.id}/notes", text="先方は急ぎのご様子")
+    assert conversations(desk, "急ぎの") == [visitor.id]
+    login_id = login_id_of(client, "in_use")
+    other.identify(login_id)
+    assert conversations(desk, login_id.upper()) == [other.id]
+    (hit,) = found(desk, login_id)["conversations"]
+    assert conversations(desk, hit["summary"]["member"]["name"][:2]) == [other.id]
+    body = {"kind": "contact", "body": "折り返しのご希望です"}
+    number = desk.post(f"/conversations/{visitor.id}/tickets", body).json()["number"]
+    assert conversations(desk, number) == [visitor.id]
+    assert conversations(desk, number.lower()) == [visitor.id]
+
+
+def test_tickets_are_found_by_number_text_and_answers(
+    client: TestClient, visitor: Visitor, container: Container, desk: Desk
+) -> None:
+    visitor.identify(login_id_of(client, "in_use"))
+    body = {"kind": "contact", "body": "見積書の再発行をご希望"}
+    number = desk.post(f"/conversations/{visitor.id}/tickets", body).json()["number"]
+
+    def tickets(query: str) -> list[str]:
+        return [ticket["number"] for ticket in found(desk, query)["tickets"]]
+
+    for query in (
+        number,
+        number.removeprefix("TKT-"),
+        "ＴＫＴ－" + number.removeprefix("TKT-"),
+        "再発行",
+        "お問い合わせ",
+    ):
+        assert tickets(query) == [number], query
+    assert tickets("発送しました") == []
+    answered = desk.post(f"/tickets/{number}/answer", text="見積書を発送しました")
+    assert answered.status_code == 200, answered.text
+    assert tickets("発送しました") == [number]
+
+
+def test_a_hit_shows_what_stands_around_it(visitor: Visitor, desk: Desk) -> None:
+    visitor.says("あ" * 200 + "ここに目印がある" + "い" * 200)
+    (hit,) = found(desk, "目印")["conversations"]
+    shown = "".join(part["text"] for part in hit["parts"])
+    assert shown == "あ" * 37 + "ここに目印がある" + "い" * 37
+
+
+def test_the_newest_comes_first_and_each_once(
+    client: TestClient, clock: FixedClock, container: Container, desk: Desk
+) -> None:
+    visitors = [Visitor(client) for _ in range(3)]
+    for visitor in [*visitors, visitors[0]]:
+        clock.advance(timedelta(seconds=1))
+        visitor.says("おなじ言葉")
+    assert conversations(desk, "おなじ言葉") == [visitors[0].id, visitors[2].id, visitors[1].id]
+
+
+def test_no_more_than_twenty_are_told(client: TestClient, desk: Desk) -> None:
+    for _ in range(22):
+        Visitor(client).says("おなじ言葉")
+    assert len(conversations(desk, "おなじ言葉")) == 20
+
+
+def test_what_was_looked_for_is_in_the_log_without_personal_data(container: Container, desk: Desk) -> None:
+    found(desk, "田中 090-1234-5678")
+    with container.database.reading() as session:
+        event = session.scalars(select(AuditEvent).where(AuditEvent.action == Action.SEARCHED)).one()
+    assert (event.actor_id, event.details["of"]) == (desk.staff_id, "田中 ●●●●")
+
+
+def test_a_query_has_a_few_spellings() -> None:
+    assert spellings("請求") == ["請求"]
+    assert spellings("FJ") == ["FJ", "ＦＪ", "ｆｊ"]
+    assert "コード" in spellings("ｺｰﾄﾞ")
