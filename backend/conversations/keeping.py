@@ -24,6 +24,14 @@ _ENOUGH_MISSES = 2
 
 
 @dataclass(frozen=True)
+class Look:
+    """What the bot is to be asked under, and which messages are still its to answer: an agent may have had some."""
+
+    reference: str
+    serials: frozenset[int | None]
+
+
+@dataclass(frozen=True)
 class AskedTurn:
     """What the bot was asked, under which reference, and the messages that it was asked about."""
 
@@ -47,16 +55,22 @@ class Keeper:
     conversations: ConversationService
     handoffs: Handoffs
 
-    def reference(self, conversation_id: str) -> str | None:
-        """What the bot is to be asked under; None if it is not its turn to speak."""
+    def look(self, conversation_id: str, serials: list[int]) -> Look | None:
+        """Before the bot is asked about these messages; None if it is not its turn to speak."""
         with self.database.reading() as session:
-            return session.scalar(
-                select(Conversation.bot_reference).where(
+            still_open = (
+                (Message.conversation_id == Conversation.id) & Message.serial.in_(serials) & Message.settled.is_(False)
+            )
+            rows = session.execute(
+                select(Conversation.bot_reference, Message.serial)
+                .outerjoin(Message, still_open)
+                .where(
                     Conversation.id == conversation_id,
                     Conversation.owner != Owner.AGENT,
                     Conversation.ended_at.is_(None),
                 )
-            )
+            ).all()
+        return Look(rows[0].bot_reference, frozenset(row.serial for row in rows)) if rows else None
 
     def settle(self, serials: list[int]) -> None:
         """The bot has no part in these messages."""

@@ -112,11 +112,15 @@ class Turns:
             if earlier is not None:
                 return earlier
         serials = [one.serial for one in batch if one.serial is not None]
-        reference = await to_thread.run_sync(self._keeper.reference, conversation_id)
-        if reference is None:
+        look = await to_thread.run_sync(self._keeper.look, conversation_id, serials)
+        if look is None:
             await to_thread.run_sync(self._keeper.settle, serials)
             return []
-        asked = AskedTurn(conversation_id, reference, _joined(batch), batch[-1].style, serials)
+        batch = [one for one in batch if one.serial is None or one.serial in look.serials]
+        if not batch:
+            return []
+        serials = [serial for serial in serials if serial in look.serials]
+        asked = AskedTurn(conversation_id, look.reference, _joined(batch), batch[-1].style, serials)
         reply = await self._reply(asked)
         return await to_thread.run_sync(self._keeper.keep, asked, reply)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import ScalarResult, select
 from sqlalchemy.orm import Session
 
-from backend.conversations.models import Conversation, Owner
+from backend.conversations.models import Conversation, Owner, new_reference
 from backend.core.clock import Clock
 from backend.core.problems import Problem
 from backend.handoff import ownership
@@ -145,6 +145,9 @@ class Mover:
 
     def _change(self, session: Session, held: Conversation, move: Move, by: int | None, to: int | None) -> None:
         now = self.check(session, held, move, by=by, to=to)
+        if held.agent_id is not None and now.agent_id is None:
+            # The bot starts afresh: it heard nothing of what was said meanwhile, and must not build on it.
+            held.bot_reference = new_reference()
         held.owner, held.agent_id = now.owner, now.agent_id
 
     def _find_open(self, session: Session, held: Conversation) -> ScalarResult[Handoff]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from backend.bot_gateway.messages import Style
-from backend.conversations.models import Conversation, Message, Owner, new_reference
+from backend.conversations.models import Conversation, Message, Owner
 from backend.conversations.service import HANDOFF, ConversationService
 from backend.core.problems import Problem
 from backend.core.text import cleaned
@@ -142,13 +142,9 @@ class Handoffs:
     def hand_back(
         self, session: Session, conversation_id: str, staff_id: int | None, outcome: Outcome = Outcome.HANDED_BACK
     ) -> Conversation:
-        """To the bot, which starts afresh: it heard nothing of what was said meanwhile, and must not build on it.
-
-        The clock does it (`staff_id` is None) when the member is silent.
-        """
+        """To the bot. The clock does it (`staff_id` is None) when the member is silent."""
         held = self.conversations.hold(session, conversation_id)
         self.mover.finish(session, held, Move.HAND_BACK, outcome, by=staff_id)
-        held.bot_reference = new_reference()
         style = Style(held.style)
         told = words.MEMBER_SILENT if outcome is Outcome.MEMBER_SILENT else words.HANDED_BACK
         self.conversations.add_words_of_bot(
