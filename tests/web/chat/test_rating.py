@@ -79,6 +79,8 @@ def test_a_face_has_to_be_chosen(widget: Widget, fake: FakeBackend, rating: Loca
     expect(rating.get_by_role("radio").first).to_be_focused()
     assert fake.desk.ratings == []
     expect(widget.root.get_by_text("会話を終了しました。ご利用")).to_be_visible()
+    rating.get_by_role("radio", name="ふつう").check(force=True)
+    expect(rating.get_by_role("alert")).to_have_text("")
 
 
 def test_it_waits_over_a_reload_and_is_asked_once(

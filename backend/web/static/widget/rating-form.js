@@ -45,6 +45,9 @@ export class RatingForm {
       h("div", { class: "rating-words" }, h("label", { for: "rating-comment" }, WORDS.comment), this.comment),
       h("div", { class: "rating-ways" }, this.submit, this.#skipButton()),
     );
+    this.element.addEventListener("change", () => {
+      this.error.textContent = "";
+    });
     this.element.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#send();
