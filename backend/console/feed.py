@@ -20,7 +20,7 @@ from backend.core.fan_out import Event, Subscription
 logger = logging.getLogger(__name__)
 
 # What comes in within the first is read and told together. Counts can wait longer; some change by time alone.
-_PAUSE_SECONDS = 0.1
+PAUSE_SECONDS = 0.1
 _COUNTS_SECONDS = 1.0
 _COUNTS_AGE_SECONDS = 30.0
 
@@ -93,7 +93,7 @@ class DeskFeed:
             self._tell(await to_thread.run_sync(news.read, self.services, pokes, counted))
             if counts_now:
                 counted_at, is_count_due = monotonic(), False
-            await asyncio.sleep(_PAUSE_SECONDS)
+            await asyncio.sleep(PAUSE_SECONDS)
 
     def _tell(self, told: News) -> None:
         for console in self._consoles:

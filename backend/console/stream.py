@@ -32,7 +32,7 @@ from backend.staff import service as staff
 router = APIRouter(prefix="/console/api", tags=["console: events"])
 
 # Well within `staff_seen_seconds`, after which nobody is thought to be at the desk any more.
-_SEEN_EVERY_SECONDS = 20.0
+SEEN_EVERY_SECONDS = 20.0
 
 _KINDS = ["hello", "counts", "conversation", "handoff", "ticket", "entry", "typing", "presence"]
 _STREAM: Responses = {
@@ -126,11 +126,11 @@ async def _happenings(
             if watched and is_poked:
                 for entry in await to_thread.run_sync(_entries, services, watched):
                     yield _sent(entry)
-            if monotonic() - seen_at >= _SEEN_EVERY_SECONDS:
+            if monotonic() - seen_at >= SEEN_EVERY_SECONDS:
                 seen_at = monotonic()
                 if not await to_thread.run_sync(_note_seen, services, me):
                     return
-            told = await reader.within(seen_at + _SEEN_EVERY_SECONDS - monotonic())
+            told = await reader.within(seen_at + SEEN_EVERY_SECONDS - monotonic())
             if told is None:
                 return
             is_poked = any(event.kind == CHANGED for event in told)
