@@ -21,6 +21,7 @@ from backend.core.settings import Settings
 from backend.sign_in.sessions import Browser
 from backend.staff import presence
 from backend.staff import service as staff
+from tests.backend.databases import SECRET_KEY
 
 ROOT = Path(__file__).resolve().parents[1]
 _START_SECONDS = 60.0
@@ -36,7 +37,7 @@ class LiveBackend:
             port=port,
             internal_port=internal_port,
             database_url=database_url,
-            secret_key=SecretStr("secret-key-for-tests-0123456789abcdef"),
+            secret_key=SecretStr(SECRET_KEY),
             channel_secret=SecretStr(secrets.token_urlsafe(24)),
             internal_secret=SecretStr(secrets.token_urlsafe(24)),
             rasa_url=f"http://127.0.0.1:{nowhere}",

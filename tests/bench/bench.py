@@ -1,8 +1,9 @@
 """`make bench`: our whole turn (chat API, database, Rasa, answer) against the stock engine's bare turn.
 
 Both sides run at the same time and are asked in turn, block by block, so that a slow spell of the machine meets both.
-The load comes from this process on the same machine. Then both models understand the dev sets, one after the other on
-one core. Nothing is written but `.cache/bench/` (or where `--results` says).
+The load comes from this process on the same machine. Then the backend alone tells hundreds of event streams
+(tests/bench/streams.py), and both models understand the dev sets, one after the other on one core. Nothing is written
+but `.cache/bench/` (or where `--results` says).
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.bench import processes, report, sign_in_timing, stock_project
+from tests.bench import processes, report, sign_in_timing, stock_project, streams
 from tests.bench.effort import FULL, FULL_EPOCHS, REHEARSAL, Effort, Epochs, epochs_of
 from tests.bench.members import Product, Side, Stock, many_members, one_member, questions
 from tests.bench.report import Figures
@@ -52,6 +53,8 @@ def main() -> None:
         print("Training our model from nothing …", flush=True)
         ours.training_seconds = _train_ours()
     _ask_servers(folder, ours, stock, effort)
+    print("Telling event streams …", flush=True)
+    ours.streams = streams.measure(streams.FULL if effort == FULL else streams.REHEARSAL).as_text()
     print("Understanding the dev sets …", flush=True)
     ours.understanding = processes.understanding("ours", OUR_MODEL, effort.lines_per_set)
     stock.understanding = processes.understanding("stock", folder / "model.tar.gz", effort.lines_per_set)

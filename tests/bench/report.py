@@ -29,6 +29,8 @@ class Figures:
     """As `tests.bench.ask_models` reports it."""
     sign_in: str = ""
     """What `tests.bench.sign_in_timing` found, of our side only."""
+    streams: str = ""
+    """What `tests.bench.streams` found, of our side only."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ def as_text(ours: Figures, stock: Figures, effort: Effort, conditions: dict[str,
         "CPU time, opening a conversation every 5 turns counts too. Stock is Rasa's bare rest channel, its trackers "
         "in memory.",
         f"Memory of ours, MB: {parts}.",
-        *([f"{ours.sign_in}."] if ours.sign_in else []),
+        *(f"{found}." for found in (ours.sign_in, ours.streams) if found),
         "Accuracy: the dev sets (tests/nlu/dev), 95 % intervals by Wilson, both sides scored by bot.nlu_eval. "
         "resolved: answered right at once. out of scope: foreign messages declined; false rejection: messages of ours "
         "declined, with no choice that helps. Ours at its own threshold, stock at FallbackClassifier's default (0.3, "

@@ -12,7 +12,7 @@ import httpx
 import pytest
 import yaml
 
-from tests.bench import ask_models, bench, report, sign_in_timing, stock_project
+from tests.bench import ask_models, bench, report, sign_in_timing, stock_project, streams
 from tests.bench.effort import FULL, REHEARSAL, epochs_of
 from tests.bench.report import Figures
 
@@ -202,3 +202,20 @@ def test_the_report_tells_what_the_time_of_a_refusal_tells(tmp_path: Path) -> No
     assert "51.0 ms for login ids that exist, 50.0 ms for others; ratio 1.020" in (tmp_path / "bench.md").read_text(
         encoding="utf-8"
     )
+
+
+def test_the_times_of_a_delivery_tell_the_slowest_and_what_never_came() -> None:
+    delivery = streams.Delivery.of([float(time) for time in range(100, 0, -1)], missing=2)
+    assert (delivery.median, delivery.p95, delivery.longest, delivery.missing) == (50.5, 96.0, 100.0, 2)
+    assert str(delivery).endswith("2 missing")
+    assert "missing" not in str(streams.Delivery.of([1.0], missing=0))
+
+
+def test_streams_are_told_everything_by_a_backend_of_their_own(tmp_path: Path) -> None:
+    found = streams.measure(streams.REHEARSAL)
+    assert (found.members.missing, found.consoles.missing) == (0, 0)
+    assert 0 < found.members.median <= found.members.p95 <= found.members.longest
+    ours = _figures(10, 9)
+    ours.streams = found.as_text()
+    report.save(tmp_path, ours, _figures(40, 6), REHEARSAL, {})
+    assert found.as_text() in (tmp_path / "bench.md").read_text(encoding="utf-8")
