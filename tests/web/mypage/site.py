@@ -21,7 +21,7 @@ from backend.notifications import mailbox
 from backend.notifications.mailbox import Received
 from backend.sign_in.sessions import Browser
 from tests.backend.conftest import NOW
-from tests.backend.databases import CHEAP_PASSWORDS, SeededDatabases
+from tests.backend.databases import CHEAP_PASSWORDS, SECRET_KEY, SeededDatabases
 from tests.backend.fake_bot import FakeBot
 
 
@@ -95,7 +95,7 @@ def _settings(database_url: str, origin: str, bot: FakeBot) -> Settings:
     return Settings(
         database_url=database_url,
         public_url=origin,
-        secret_key=secret,
+        secret_key=SecretStr(SECRET_KEY),
         channel_secret=SecretStr(bot.secret),
         internal_secret=secret,
         rasa_url=f"http://127.0.0.1:{bot.port}",
