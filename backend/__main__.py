@@ -11,6 +11,9 @@ from uvicorn.loops.auto import auto_loop_factory
 from backend.app import build_container, internal_app, public_app
 from backend.core.settings import Settings
 
+# Streams send something every 15 seconds, and pages give a silent connection up after 60.
+_GIVEN_UP_AFTER_MS = 45_000
+
 
 class Server(uvicorn.Server):
     """Ends open event streams first: a stop waits for whatever is still being answered."""
@@ -19,9 +22,21 @@ class Server(uvicorn.Server):
         super().__init__(config)
         self._end_streams = end_streams
 
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().serve(sockets or [_listening(self.config)])
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._end_streams()
         await super().shutdown(sockets)
+
+
+def _listening(config: uvicorn.Config) -> socket.socket:
+    """Where it listens. Who has vanished without a word (a phone out of reach) is given up, and not thought to be there
+    for the quarter of an hour in which Linux goes on sending."""
+    opened = config.bind_socket()
+    if hasattr(socket, "TCP_USER_TIMEOUT"):
+        opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _GIVEN_UP_AFTER_MS)
+    return opened
 
 
 def _server(app: FastAPI, host: str, port: int, end_streams: Callable[[], None]) -> Server:

@@ -60,7 +60,11 @@ class Presence:
 
     def see(self, conversation_id: str) -> None:
         """Note that the member is there, if a person has the conversation or is to have it. Writes."""
-        self._note_seen([conversation_id])
+        self._note_seen([conversation_id], timedelta(0))
+
+    def see_again(self, conversation_id: str) -> None:
+        """The same for a page that has been open, unless that was noted a moment ago."""
+        self._note_seen([conversation_id], _RENEWED_AFTER)
 
     def keep(self) -> None:
         """Now and then: who has left is told of, and who is still there is noted again. Writes."""
@@ -74,7 +78,7 @@ class Presence:
         for conversation_id, left in gone.items():
             self._note_gone(conversation_id, left)
         if is_due:
-            self._note_seen(self._concerned())
+            self._note_seen(self._concerned(), timedelta(0))
 
     def _concerned(self) -> list[str]:
         """The open conversations, among the few that people have or are to have."""
@@ -83,20 +87,17 @@ class Presence:
         with self._lock:
             return [each for each in with_people if each in self._pages]
 
-    def _note_seen(self, ids: list[str]) -> None:
+    def _note_seen(self, ids: list[str], after: timedelta) -> None:
+        """Those that it was last noted of so long ago."""
         now = self._clock.now()
         with self._database.reading() as session:
-            are_due = self._with_people(session, ids)
-        if not are_due:
+            due = [each.id for each in self._with_people(session, ids) if _is_due(each, now - after)]
+        if not due:
             return
         with self._database.unit_of_work() as session:
-            conversations = self._with_people(session, [each.id for each in are_due])
+            conversations = self._with_people(session, due)
             came = [each.id for each in conversations if not is_present(each, now)]
-            session.execute(
-                update(Conversation)
-                .where(Conversation.id.in_([each.id for each in conversations]))
-                .values(member_seen_at=now)
-            )
+            session.execute(update(Conversation).where(Conversation.id.in_(due)).values(member_seen_at=now))
         for conversation_id in came:
             self._tell(conversation_id, is_there=True)
 
@@ -120,3 +121,7 @@ class Presence:
 
     def _tell(self, conversation_id: str, *, is_there: bool) -> None:
         self._fan_out.publish(DESK, Event("presence", {"conversation_id": conversation_id, "is_present": is_there}))
+
+
+def _is_due(conversation: Conversation, before: datetime) -> bool:
+    return conversation.member_seen_at is None or conversation.member_seen_at <= before

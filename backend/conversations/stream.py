@@ -86,7 +86,7 @@ async def _happenings(services: Container, conversation_id: str, serial: int) ->
                         serial = message.serial
                 if any("handoff" in event.data for event in events):
                     # A person has it now, perhaps, and wants to know whether the member is still there.
-                    await to_thread.run_sync(services.presence.see, conversation_id)
+                    await to_thread.run_sync(services.presence.see_again, conversation_id)
                 events = await reader.waiting()
     finally:
         services.presence.closed(conversation_id)

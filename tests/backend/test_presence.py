@@ -1,6 +1,6 @@
 """Staff see whether a member is there and writes, while a person has the conversation or is to have it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -181,3 +181,21 @@ def test_typing_too_often_is_refused(visitor: Visitor) -> None:
 def test_typing_needs_the_token(client: TestClient, visitor: Visitor) -> None:
     answer = client.post(f"/api/conversations/{visitor.id}/typing", json={"active": True})
     assert answer.status_code == 401
+
+
+def test_news_of_a_handoff_writes_nothing_about_who_is_seen_all_the_time(
+    presence: Presence, container: Container, clock: FixedClock, taken: str, told: Published
+) -> None:
+    def seen_at() -> datetime | None:
+        with container.database.reading() as session:
+            return session.get_one(Conversation, taken).member_seen_at
+
+    open_page(presence, taken)
+    opened = seen_at()
+    later(clock, 10)
+    presence.see_again(taken)
+    assert seen_at() == opened
+    later(clock, 25)
+    presence.see_again(taken)
+    assert seen_at() == clock.now()
+    assert told == [came(taken)]
