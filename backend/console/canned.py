@@ -10,7 +10,7 @@ from backend.audit.actions import Action
 from backend.console.access import Admin, SignedInStaff, Staff
 from backend.console.acts import note_act
 from backend.console.csrf import CheckedHeader
-from backend.console.schemas import Input
+from backend.console.schemas import Input, Serial
 from backend.console.summaries import conversation
 from backend.container import Container, Services
 from backend.core.openapi import PLAIN_TEXT, problems
@@ -64,13 +64,13 @@ def add_canned(me: Admin, services: Services, body: CannedIn) -> Canned:
 
 
 @router.put("/{reply_id}", responses=problems(404, 409), dependencies=[CheckedHeader])
-def change_canned(me: Admin, services: Services, reply_id: int, body: CannedIn) -> Canned:
+def change_canned(me: Admin, services: Services, reply_id: Serial, body: CannedIn) -> Canned:
     with services.database.unit_of_work() as session:
         return _save(session, services, me, canned.get(session, reply_id), body)
 
 
 @router.delete("/{reply_id}", status_code=204, responses=problems(404), dependencies=[CheckedHeader])
-def remove_canned(me: Admin, services: Services, reply_id: int) -> Response:
+def remove_canned(me: Admin, services: Services, reply_id: Serial) -> Response:
     with services.database.unit_of_work() as session:
         reply = canned.get(session, reply_id)
         note_act(session, services, me, Action.CANNED_REPLY_CHANGED, of=reply.shortcut, removed=True)

@@ -10,6 +10,7 @@ from backend.console.access import Staff
 from backend.console.acts import note_look
 from backend.console.member_schemas import MemberCard, MemberContract, MemberInvoice, MemberOrder, MemberPaid
 from backend.console.parts import Parts, Place, of
+from backend.console.schemas import Serial
 from backend.console.summaries import summaries
 from backend.console.ticket_schemas import summaries as ticket_summaries
 from backend.container import Container, Services
@@ -26,10 +27,10 @@ router = APIRouter(prefix="/console/api/members", tags=["console: members"])
 
 
 @router.get("/{member_id}", responses=problems(404))
-def show_member(me: Staff, services: Services, member_id: int) -> MemberCard:
+def show_member(me: Staff, services: Services, member_id: Serial) -> MemberCard:
     """That somebody looked is in the audit log, once an hour."""
     with services.database.reading() as session:
-        member = session.get(Member, member_id) if 0 < member_id < 2**31 else None
+        member = session.get(Member, member_id)
         if member is None:
             raise Problem(404, "not_found", "会員が見つかりませんでした。")
         card = _card(session, services, member)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
+from fastapi import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from backend.bot_gateway.messages import Style
@@ -18,6 +19,10 @@ class Input(BaseModel):
     """A body that holds what it names, and nothing else."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+# The number of a row of ours, in a path.
+Serial = Annotated[int, Path(ge=1, lt=2**31)]
 
 
 class NamedMember(BaseModel):
