@@ -118,8 +118,11 @@ class CheckIn(Input):
     note: Annotated[str, Field(max_length=200, description="For colleagues; stays out of the audit log")] = ""
 
 
+_ENOUGH = [{"key": "name", "asked": True, "matched": True}, {"key": "phone", "asked": True, "matched": True}]
+
+
 class Checks(Act):
-    checks: Annotated[list[CheckIn], Field(min_length=1, max_length=10)]
+    checks: Annotated[list[CheckIn], Field(min_length=1, max_length=10, examples=[_ENOUGH])]
 
 
 def _asking(me: Staff, request: Request) -> By:
