@@ -29,6 +29,7 @@ from tests.backend.handing_over import Agent, ask_for_person, conversation, hand
 
 BY_MISSES = st.sampled_from([0, 1, 2, 3])
 AGENTS = st.sampled_from([0, 1])
+RARELY = st.sampled_from([1, 2, 3, 4, 5, 6, 7, 0])
 # Long enough for each of the clock's rules, and for the desk to close.
 SECONDS = st.sampled_from([1, 30, 61, 181, 601, 901, 3 * 60 * 60])
 
@@ -74,11 +75,9 @@ class WhoSpeaks(RuleBasedStateMachine):
 
     # -- the member and the bot
 
-    @rule()
-    def member_says(self) -> None:
-        if self.model.ended:
-            self._refused("conversation_ended", self._post)
-            return
+    @precondition(lambda self: not self.model.ended)
+    @rule(asked_at_once=st.booleans())
+    def member_says(self, asked_at_once: bool) -> None:
         received = self._post()
         if self.model.owner is Owner.AGENT:
             assert received.turn is None
@@ -88,6 +87,8 @@ class WhoSpeaks(RuleBasedStateMachine):
             assert received.turn is not None
             self.received.append(received)
             self.model.open.add(received.serial)
+            if asked_at_once:
+                self.bot_is_asked(together=False)
 
     def _post(self) -> Received:
         return receive(self.container, self.id, self.token, MessageIn(text="質問"))
@@ -131,17 +132,16 @@ class WhoSpeaks(RuleBasedStateMachine):
 
     # -- asking for a person, and giving up
 
+    @precondition(lambda self: not self.model.ended)
     @rule()
     def ask(self) -> None:
-        if self.model.ended:
-            self._refused("conversation_ended", lambda: ask_for_person(self.container, self.id))
-            return
         with self.container.database.reading() as session:
             is_open = self.container.handoffs.desk.is_open(session)
         ask_for_person(self.container, self.id)
         if self.model.owner is Owner.BOT and is_open:
             self.model.owner = Owner.QUEUE
 
+    @precondition(lambda self: not self.model.ended)
     @rule(by_mail=st.booleans())
     def give_up(self, by_mail: bool) -> None:
         def leave() -> None:
@@ -152,37 +152,34 @@ class WhoSpeaks(RuleBasedStateMachine):
                 else:
                     self.container.handoffs.call_off(session, found)
 
-        if self.model.ended:
-            self._refused("conversation_ended", leave)
-        elif self.model.owner is not Owner.QUEUE:
+        if self.model.owner is not Owner.QUEUE:
             self._refused("not_waiting", leave)
         else:
             leave()
             self.model.owner = Owner.BOT
 
-    @rule(chance=st.integers(0, 3))
+    @precondition(lambda self: not self.model.ended)
+    @rule(chance=RARELY)
     def member_ends(self, chance: int) -> None:
-        if chance:
-            return  # rarely, so that there is something to try before
-        with self.container.database.unit_of_work() as session:
-            self.container.handoffs.end(session, self.id, None)
-        self._ended()
+        if chance == 0:
+            with self.container.database.unit_of_work() as session:
+                self.container.handoffs.end(session, self.id, None)
+            self._ended()
 
     # -- agents
 
-    @rule(who=AGENTS)
-    def claim(self, who: int) -> None:
-        self._take(who, lambda: self.agents[who].claims(self.id), {Owner.QUEUE})
+    @precondition(lambda self: not self.model.ended)
+    @rule(who=AGENTS, how=st.sampled_from(["claim", "step in", "assign"]))
+    def take(self, who: int, how: str) -> None:
+        agent, colleague = self.agents[who].comes(), self.agents[1 - who].comes()
+        if how == "claim":
+            self._take(who, lambda: agent.claims(self.id), {Owner.QUEUE})
+        elif how == "step in":
+            self._take(who, lambda: agent.steps_in(self.id), {Owner.QUEUE, Owner.BOT})
+        else:
+            self._take(1 - who, lambda: agent.assigns(self.id, colleague), {Owner.QUEUE})
 
-    @rule(who=AGENTS)
-    def step_in(self, who: int) -> None:
-        self._take(who, lambda: self.agents[who].steps_in(self.id), {Owner.QUEUE, Owner.BOT})
-
-    @rule(who=AGENTS)
-    def assign(self, who: int) -> None:
-        self.agents[1 - who].comes()
-        self._take(1 - who, lambda: self.agents[who].assigns(self.id, self.agents[1 - who]), {Owner.QUEUE})
-
+    @precondition(lambda self: self.model.agent is not None)
     @rule(who=AGENTS, to=st.sampled_from([0, 1, None]))
     def transfer(self, who: int, to: int | None) -> None:
         def act() -> None:
@@ -198,6 +195,7 @@ class WhoSpeaks(RuleBasedStateMachine):
         else:
             self.model.agent = to
 
+    @precondition(lambda self: self.model.agent is not None)
     @rule(who=AGENTS)
     def hand_back(self, who: int) -> None:
         def act() -> None:
@@ -208,19 +206,39 @@ class WhoSpeaks(RuleBasedStateMachine):
             act()
             self._left_agent(Owner.BOT, before)
 
-    @rule(who=AGENTS, chance=st.integers(0, 3))
+    @precondition(lambda self: self.model.agent is not None)
+    @rule(who=AGENTS, chance=RARELY)
     def agent_ends(self, who: int, chance: int) -> None:
         if chance == 0 and self._is_theirs(who, lambda: self.agents[who].ends(self.id)):
             self.agents[who].ends(self.id)
             self._ended()
 
+    @precondition(lambda self: self.model.agent is not None)
     @rule(who=AGENTS)
     def agent_says(self, who: int) -> None:
         if self._is_theirs(who, lambda: self.agents[who].says(self.id, "はい")):
             assert self.agents[who].says(self.id, "はい").staff_id == self.agents[who].id
 
+    @precondition(lambda self: self.model.agent is None)
+    @rule(who=AGENTS)
+    def nobodys(self, who: int) -> None:
+        agent = self.agents[who].comes()
+        acts: list[Callable[[], object]] = [
+            lambda: agent.transfers(self.id, self.agents[1 - who]),
+            lambda: agent.transfers(self.id, None),
+            lambda: agent.hands_back(self.id),
+            lambda: agent.ends(self.id),
+            lambda: agent.says(self.id, "はい"),
+        ]
+        if self.model.ended:
+            acts += [lambda: agent.claims(self.id), lambda: agent.steps_in(self.id), self._post]
+            acts.append(lambda: ask_for_person(self.container, self.id))
+        for act in acts:
+            self._refused("conversation_ended" if self.model.ended else "not_yours", act)
+
     # -- time
 
+    @precondition(lambda self: not self.model.ended)
     @rule(seconds=SECONDS, present=st.sets(AGENTS))
     def time_passes(self, seconds: int, present: set[int]) -> None:
         self.clock.advance(timedelta(seconds=seconds))
@@ -253,9 +271,7 @@ class WhoSpeaks(RuleBasedStateMachine):
     # -- how the model moves
 
     def _take(self, to: int, act: Callable[[], object], sources: set[Owner]) -> None:
-        if self.model.ended:
-            self._refused("conversation_ended", act)
-        elif self.model.agent == to:
+        if self.model.agent == to:
             act()  # theirs already
         elif self.model.owner not in sources:
             self._refused("already_claimed" if self.model.owner is Owner.AGENT else "not_waiting", act)
@@ -268,10 +284,9 @@ class WhoSpeaks(RuleBasedStateMachine):
 
     def _is_theirs(self, who: int, act: Callable[[], object]) -> bool:
         """Whether this agent may act; else it is tried that they may not."""
-        if self.model.speaker == who:
-            return True
-        self._refused("conversation_ended" if self.model.ended else "not_yours", act)
-        return False
+        if self.model.agent != who:
+            self._refused("not_yours", act)
+        return self.model.agent == who
 
     def _left_agent(self, owner: Owner, until: int | None = None) -> None:
         since, _open_end = self.model.with_agent.pop()
@@ -366,7 +381,7 @@ def test_who_speaks(container: Container, clock: FixedClock) -> None:
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         WhoSpeaks,
         settings=settings(
-            max_examples=40,
+            max_examples=50,
             stateful_step_count=40,
             deadline=None,
             derandomize=True,
