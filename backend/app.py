@@ -14,8 +14,8 @@ from backend.billing.registration import PaidRegistrations
 from backend.bot_gateway.client import BotGateway
 from backend.chores import chores, desk_chores
 from backend.console import errors as console_errors
+from backend.console.access import COOKIES as STAFFS_COOKIES
 from backend.console.feed import DeskFeed
-from backend.console.middleware import StaffCookies
 from backend.console.routers import CONSOLE
 from backend.container import Container
 from backend.contracts.changes import ContractChanges
@@ -61,6 +61,7 @@ from backend.members.passwords import Passwords
 from backend.members.profile import Profiles
 from backend.members.registration import Registrations
 from backend.mypage import errors as my_page_errors
+from backend.mypage.access import COOKIES as MEMBERS_COOKIES
 from backend.mypage.middleware import SessionCookies
 from backend.mypage.routers import MY_PAGE
 from backend.notifications.delivery import Courier
@@ -400,8 +401,8 @@ def public_app(container: Container) -> FastAPI:
     openapi.install(app)
     app.add_middleware(BodyLimit, longest=container.settings.longest_body_bytes, show=show)
     # Around the limit, whose refusal can be a page too.
-    app.add_middleware(SessionCookies, settings=container.settings)
-    app.add_middleware(StaffCookies, settings=container.settings)
+    for handed in (MEMBERS_COOKIES, STAFFS_COOKIES):
+        app.add_middleware(SessionCookies, handed=handed, is_https=container.settings.is_https)
     app.add_middleware(SecurityHeaders, is_https=container.settings.is_https)
     app.add_middleware(
         CorsOnly,

@@ -10,8 +10,12 @@ from backend.console import cookies
 from backend.container import Container, Services
 from backend.core.openapi import staff_cookie
 from backend.core.problems import Problem
+from backend.mypage.middleware import Handed
 from backend.staff import service as staff
 from backend.staff.models import Role
+
+# What `look` here and `csrf` leave in a request's state.
+COOKIES = Handed(cookies.JAR, cookies.SESSION, cookies.VISITOR, signed_in="staff", new_visitor="new_staff_visitor")
 
 
 @dataclass(frozen=True)

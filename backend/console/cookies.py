@@ -6,9 +6,12 @@ from typing import Final
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
+from backend.core.cookie_jar import CookieJar
 from backend.core.settings import Settings
 
 PATH: Final = "/console"
+# `__Host-` would need the path `/`.
+JAR: Final = CookieJar(path=PATH, same_site="strict", prefix="__Secure-")
 SESSION: Final = "madoguchi_staff"
 # A sign-in whose second factor is still missing. It opens the next page of the sign-in and nothing else.
 PENDING: Final = "madoguchi_staff_sign_in"
@@ -19,28 +22,18 @@ NOTICE: Final = "madoguchi_staff_notice"
 
 
 def read(request: HTTPConnection, settings: Settings, name: str) -> str | None:
-    return request.cookies.get(full_name(settings, name))
+    return JAR.read(request, name, is_https=settings.is_https)
 
 
 def write(response: Response, settings: Settings, name: str, value: str, *, lasts: timedelta | None = None) -> None:
-    """Set a cookie that no script can read. Without `lasts` it is gone with the browser."""
-    response.set_cookie(
-        full_name(settings, name),
-        value,
-        max_age=None if lasts is None else int(lasts.total_seconds()),
-        httponly=True,
-        secure=settings.is_https,
-        samesite="strict",
-        path=PATH,
-    )
+    """Without `lasts` it is gone with the browser."""
+    JAR.write(response, name, value, is_https=settings.is_https, lasts=lasts)
 
 
 def forget(response: Response, settings: Settings, name: str) -> None:
-    response.delete_cookie(
-        full_name(settings, name), httponly=True, secure=settings.is_https, samesite="strict", path=PATH
-    )
+    JAR.forget(response, name, is_https=settings.is_https)
 
 
 def full_name(settings: Settings, name: str) -> str:
-    """Over https browsers take it from https only (RFC 6265bis; `__Host-` would need the path `/`)."""
-    return f"__Secure-{name}" if settings.is_https else name
+    """As it is sent."""
+    return JAR.full_name(name, is_https=settings.is_https)

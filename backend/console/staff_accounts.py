@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from backend.console.access import Admin, SignedInStaff
 from backend.console.csrf import CheckedHeader
+from backend.console.schemas import Serial
 from backend.console.staff_schemas import (
     NewStaffAccount,
     StaffAccount,
     StaffAccountChange,
     StaffAccounts,
-    StaffId,
     account_of,
 )
 from backend.container import Container, Services
@@ -64,9 +64,7 @@ def invite(request: Request, me: Admin, services: Services, body: NewStaffAccoun
 
 
 @router.patch("/{staff_id}", responses=problems(404, 409), dependencies=[CheckedHeader])
-def change(
-    request: Request, me: Admin, services: Services, staff_id: StaffId, body: StaffAccountChange
-) -> StaffAccount:
+def change(request: Request, me: Admin, services: Services, staff_id: Serial, body: StaffAccountChange) -> StaffAccount:
     """Somebody who is disabled is signed out at once, and their conversations wait for another agent."""
     accounts = services.staff_accounts
 
@@ -87,13 +85,13 @@ def change(
 
 
 @router.post("/{staff_id}/invitation", responses=problems(404, 409), dependencies=[CheckedHeader])
-def invite_again(request: Request, me: Admin, services: Services, staff_id: StaffId) -> StaffAccount:
+def invite_again(request: Request, me: Admin, services: Services, staff_id: Serial) -> StaffAccount:
     """Another link to set a password, in place of earlier ones; for who has lost their password, too."""
     return _done(request, me, services, lambda session, by: services.staff_accounts.invite_again(session, staff_id, by))
 
 
 @router.post("/{staff_id}/reset-second-factor", responses=problems(404), dependencies=[CheckedHeader])
-def reset_second_factor(request: Request, me: Admin, services: Services, staff_id: StaffId) -> StaffAccount:
+def reset_second_factor(request: Request, me: Admin, services: Services, staff_id: Serial) -> StaffAccount:
     """For who has lost app and backup codes: signed out, and asked to set it up anew at the next sign-in."""
     return _done(
         request, me, services, lambda session, by: services.staff_accounts.reset_second_factor(session, staff_id, by)
@@ -101,7 +99,7 @@ def reset_second_factor(request: Request, me: Admin, services: Services, staff_i
 
 
 @router.post("/{staff_id}/unlock", responses=problems(404, 409), dependencies=[CheckedHeader])
-def unlock(request: Request, me: Admin, services: Services, staff_id: StaffId) -> StaffAccount:
+def unlock(request: Request, me: Admin, services: Services, staff_id: Serial) -> StaffAccount:
     return _done(request, me, services, lambda session, by: services.staff_accounts.unlock(session, staff_id, by))
 
 

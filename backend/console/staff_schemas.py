@@ -3,8 +3,7 @@
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import Path
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field, StrictBool
 
 from backend.console.schemas import Input
 from backend.container import Container
@@ -13,9 +12,6 @@ from backend.core.text import cleaned
 from backend.staff import presence
 from backend.staff.accounts import LOGIN_ID
 from backend.staff.models import Role, StaffMember
-
-_LARGEST_ID = 2**31 - 1
-StaffId = Annotated[int, Path(ge=1, le=_LARGEST_ID)]
 
 
 def _not_blank(text: str) -> str:
@@ -66,7 +62,7 @@ class Me(BaseModel):
 
 
 class Availability(Input):
-    available: bool
+    available: StrictBool
 
 
 class StaffAccount(Staff):
@@ -96,7 +92,7 @@ class StaffAccountChange(Input):
     """What is left out stays as it is."""
 
     role: Role | None = None
-    is_disabled: bool | None = None
+    is_disabled: StrictBool | None = None
     display_name: DisplayName | None = None
 
 

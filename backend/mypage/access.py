@@ -12,9 +12,12 @@ from backend.core.openapi import session_cookie
 from backend.core.problems import Problem
 from backend.members import service as members
 from backend.mypage import cookies
+from backend.mypage.middleware import Handed
 from backend.sign_in.sessions import SignedIn
 
 HOME = "/mypage"
+# What `look` here and `csrf` leave in a request's state.
+COOKIES = Handed(cookies.JAR, cookies.SESSION, cookies.VISITOR, signed_in="signed_in", new_visitor="new_visitor")
 
 
 class SignInNeeded(Problem):

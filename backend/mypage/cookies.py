@@ -6,8 +6,10 @@ from typing import Final
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
+from backend.core.cookie_jar import CookieJar
 from backend.core.settings import Settings
 
+JAR: Final = CookieJar(path="/", same_site="lax", prefix="__Host-")
 SESSION: Final = "madoguchi_session"
 # A sign-in whose second factor is still missing.
 ATTEMPT: Final = "madoguchi_sign_in"
@@ -18,27 +20,13 @@ NOTICE: Final = "madoguchi_notice"
 
 
 def read(request: HTTPConnection, settings: Settings, name: str) -> str | None:
-    return request.cookies.get(_full_name(settings, name))
+    return JAR.read(request, name, is_https=settings.is_https)
 
 
 def write(response: Response, settings: Settings, name: str, value: str, *, lasts: timedelta | None = None) -> None:
-    """Set a cookie that no script can read. Without `lasts` it is gone with the browser."""
-    response.set_cookie(
-        _full_name(settings, name),
-        value,
-        max_age=None if lasts is None else int(lasts.total_seconds()),
-        httponly=True,
-        secure=settings.is_https,
-        samesite="lax",
-        path="/",
-    )
+    """Without `lasts` it is gone with the browser."""
+    JAR.write(response, name, value, is_https=settings.is_https, lasts=lasts)
 
 
 def forget(response: Response, settings: Settings, name: str) -> None:
-    response.delete_cookie(
-        _full_name(settings, name), httponly=True, secure=settings.is_https, samesite="lax", path="/"
-    )
-
-
-def _full_name(settings: Settings, name: str) -> str:
-    return f"__Host-{name}" if settings.is_https else name
+    JAR.forget(response, name, is_https=settings.is_https)

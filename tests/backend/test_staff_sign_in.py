@@ -1,6 +1,7 @@
 """Staff sign in with a password and a second factor; who may not learns nothing from the answer."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,11 +13,12 @@ from backend.audit.models import Actor
 from backend.console import cookies
 from backend.container import Container
 from backend.core.clock import FixedClock
+from backend.core.settings import Settings
 from backend.identity import totp
 from backend.staff.accounts import By, NewColleague
 from backend.staff.models import Role
 from tests.backend.desk import ISHII, KIMURA, Desk
-from tests.backend.pages import Browser
+from tests.backend.pages import Browser, Page
 from tests.backend.signing_in import SAKURA
 from tests.backend.staff_signing_in import (
     WRONG,
@@ -270,3 +272,25 @@ def test_a_session_here_opens_nothing_on_my_page(client: TestClient, container: 
 
     assert desk.client.get("/mypage", follow_redirects=False).status_code == 303
     assert desk.client.get("/api/me").status_code == 401
+
+
+def test_over_https_the_cookies_are_taken_from_https_only(container: Container) -> None:
+    # Made anew: what is worked out of the settings is kept in a copy.
+    settings = Settings(**container.settings.model_dump() | {"public_url": "https://shop.example"})
+    client = TestClient(
+        public_app(replace(container, settings=settings)),
+        base_url="https://shop.example",
+        client=("127.0.0.1", 50000),
+    )
+    page = Page(client.get("/console/sign-in"))
+    client.post(page.path, data=page.form().fields | {"login_id": KIMURA.login_id, "password": KIMURA.password})
+    page = Page(client.get("/console/sign-in/code"))
+    answer = client.post(page.path, data=page.form().fields | {"code": code_now(container)})
+
+    assert answer.url.path == "/console"
+    names = {cookie.name for cookie in client.cookies.jar}
+    assert f"__Secure-{cookies.SESSION}" in names
+    assert all(cookie.secure and cookie.name.startswith("__Secure-") for cookie in client.cookies.jar)
+    client.cookies.clear()
+    client.cookies.set(cookies.SESSION, "x" * 43, domain="shop.example")
+    assert client.get("/console/api/me").status_code == 401

@@ -1,0 +1,46 @@
+"""Cookies that no script can read, of one kind of people, under names that browsers take from https only."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
+
+
+@dataclass(frozen=True)
+class CookieJar:
+    """`prefix` is put before the names where pages are served over https (RFC 6265bis); they are Secure there, too."""
+
+    path: str
+    same_site: Literal["lax", "strict"]
+    prefix: Literal["__Host-", "__Secure-"]
+
+    def full_name(self, name: str, *, is_https: bool) -> str:
+        return f"{self.prefix}{name}" if is_https else name
+
+    def read(self, request: HTTPConnection, name: str, *, is_https: bool) -> str | None:
+        return request.cookies.get(self.full_name(name, is_https=is_https))
+
+    def write(
+        self, response: Response, name: str, value: str, *, is_https: bool, lasts: timedelta | None = None
+    ) -> None:
+        """Without `lasts` it is gone with the browser."""
+        response.set_cookie(
+            self.full_name(name, is_https=is_https),
+            value,
+            max_age=None if lasts is None else int(lasts.total_seconds()),
+            httponly=True,
+            secure=is_https,
+            samesite=self.same_site,
+            path=self.path,
+        )
+
+    def forget(self, response: Response, name: str, *, is_https: bool) -> None:
+        response.delete_cookie(
+            self.full_name(name, is_https=is_https),
+            httponly=True,
+            secure=is_https,
+            samesite=self.same_site,
+            path=self.path,
+        )
