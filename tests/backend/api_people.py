@@ -24,6 +24,9 @@ from backend.orders import service as orders
 from backend.sign_in.sessions import Browser
 from backend.staff import service as staff
 from backend.tickets import service as tickets
+from backend.tickets.models import TicketStatus
+from tests.backend import api_tickets
+from tests.backend.api_staff import EVERYBODY, AtDesk
 
 # Somebody with an order, a contract and invoices.
 LOGIN_ID = next(person.login_id for person in PEOPLE if person.case == "in_use")
@@ -37,6 +40,12 @@ class Own:
     proofs: dict[str, dict[str, str]]
     message_id: str
     code: str
+    # Somebody at the desk to give a conversation to, and what makes an invented colleague a possible one.
+    colleague_id: int
+    new_colleague: dict[str, str]
+    colleague_change: dict[str, str]
+    # Tickets that steps of the work are for, by the last word of the route.
+    tickets: dict[str, str]
 
     @property
     def proof_headers(self) -> set[str]:
@@ -47,6 +56,7 @@ class Own:
         theirs = case.derive()
         for word, parameter in re.findall(r"([\w-]+)/\{(\w+)\}", case.path):
             known = self.path.get(parameter) or self.path.get(word)
+            known = self.tickets.get(case.path.rpartition("/")[2], known) if word == "tickets" else known
             if known:
                 theirs.path_parameters[parameter] = known
         for requirement in case.operation.definition.raw.get("security", []):
@@ -55,6 +65,12 @@ class Own:
         if "last-event-id" in theirs.headers:
             theirs.headers["last-event-id"] = self.message_id
         match theirs.body:
+            case {"login_id": str(), "email": str(), "role": str()} if self.new_colleague:
+                theirs.body |= self.new_colleague
+            case dict() if case.path.endswith("/staff-accounts/{staff_id}"):
+                theirs.body |= self.colleague_change
+            case {"to": int()}:
+                theirs.body["to"] = self.colleague_id
             case {"code": str(code)} if 0 < len(code) <= len(self.code):
                 theirs.body["code"] = self.code
         return theirs
@@ -66,12 +82,14 @@ class Somebody:
 
     `ended`: the conversation is over. `no_tries_left`: of the code. `served`: a person had the conversation, and it is
     over. `unknown`: nobody is identified in it, and the message is none that was answered with.
+    `desk` is who calls the console, and how things are there.
     """
 
     ended: bool = False
     served: bool = False
     unknown: bool = False
     no_tries_left: bool = False
+    desk: AtDesk = EVERYBODY[0]
 
     def own(self, services: Container) -> Own:
         with services.database.unit_of_work() as session:
@@ -84,7 +102,11 @@ class Somebody:
             feedback_id = _judged(services, session, conversation.id, greeting.id)
             if self.unknown:
                 message = services.conversations.add_notice(session, conversation.id, "お知らせ", reply_to=None)
-            ticket = tickets.open_contact_ticket(session, conversation.id, services.ticket_book, member_id=member.id)
+            ticket = tickets.open_contact_ticket(
+                session, conversation.id, services.ticket_book, member_id=conversation.member_id
+            )
+            if self.served:
+                ticket.status = TicketStatus.CLOSED
             services.challenges.start(session, conversation.id, LOGIN_ID)
             challenge = services.challenges.outstanding(session, conversation.id)
             assert challenge is not None
@@ -96,6 +118,7 @@ class Somebody:
                 services.handoffs.end(session, conversation.id, agent.id)
             if self.ended:
                 services.conversations.end(conversation)
+            desk = self.desk.take(services, session, conversation)
             return Own(
                 path={
                     "conversation_id": conversation.id,
@@ -106,14 +129,21 @@ class Somebody:
                     "tickets": ticket.number,
                     "messages": message.id,
                     "feedback": str(feedback_id),
+                    "staff-accounts": str(desk.colleague_id),
+                    "members": str(member.id),
                 },
                 proofs={
                     "conversation": {"Authorization": f"Bearer {token}"},
                     "internal": {"Authorization": f"Bearer {services.settings.internal_secret.get_secret_value()}"},
                     "session": _signed_in(services, session, member.id),
+                    "staff": desk.proof,
                 },
                 message_id=greeting.id,
                 code=codes.code_of(services.vault.decrypt(challenge.secret)),
+                colleague_id=desk.receiver_id,
+                new_colleague=desk.new_colleague,
+                colleague_change=desk.colleague_change,
+                tickets={} if self.unknown else api_tickets.by_step(services, session, conversation.id),
             )
 
 

@@ -19,7 +19,9 @@ from backend.container import Container
 from backend.core.clock import FixedClock
 from backend.core.fan_out import Event, InProcessFanOut, Subscription
 from backend.core.settings import Settings
+from backend.mypage import csrf
 from tests.backend.api_people import Own, Somebody
+from tests.backend.api_staff import EVERYBODY
 from tests.backend.conftest import NOW
 
 _CONFORMANCE = [
@@ -135,15 +137,15 @@ class Calls:
     accepted: list[schemathesis.Case] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._people = cycle(
-            [
-                Somebody(),
-                Somebody(ended=True),
-                Somebody(no_tries_left=True),
-                Somebody(served=True),
-                Somebody(unknown=True),
-            ]
+        members = (
+            Somebody(),
+            Somebody(ended=True),
+            Somebody(no_tries_left=True),
+            Somebody(served=True),
+            Somebody(unknown=True),
         )
+        # Their numbers have no common divisor, so each comes to meet each.
+        self._people = (replace(somebody, desk=desk) for somebody, desk in zip(cycle(members), cycle(EVERYBODY)))
 
     def make(self, case: schemathesis.Case) -> None:
         """As it was invented, and once more about somebody's own things."""
@@ -173,6 +175,7 @@ class Calls:
                 self._odd_bodies(own.instead_of_invented(case))
             self._too_long(own.instead_of_invented(case))
             self._unproven(own.instead_of_invented(case))
+            self._forged(own.instead_of_invented(case))
             self._about_nothing(own, case)
         with self.app.serving(self.world.strict):
             # Different ones: a message that is only repeated is not counted.
@@ -205,13 +208,28 @@ class Calls:
         theirs.headers.pop("Cookie", None)
         assert self._conforms(theirs) in {401, 403} or not is_guarded, f"{theirs.operation.label} asks for no proof"
 
+    def _forged(self, theirs: schemathesis.Case) -> None:
+        """With the proof that a browser sends along, and without what only our own pages know."""
+        if csrf.HEADER in theirs.headers:
+            theirs.headers[csrf.HEADER] = "x"
+            self._conforms(theirs)
+
     def _about_nothing(self, own: Own, case: schemathesis.Case) -> None:
         nothing = own.instead_of_invented(case)
+        are_numbers = {
+            one["name"]
+            for one in case.operation.definition.raw.get("parameters", [])
+            if one["in"] == "path" and one["schema"].get("type") == "integer"
+        }
+        # Of a conversation's own proof, another conversation's address makes none.
+        is_staffs = "madoguchi_staff" in nothing.headers.get("Cookie", "")
+        for name in nothing.path_parameters.keys() - (set() if is_staffs else {"conversation_id"}):
+            nothing.path_parameters[name] = 2**31 - 1 if name in are_numbers else "none"
+        if is_staffs:
+            self._conforms(nothing)
         for one in case.operation.definition.raw.get("parameters", []):
             if one["in"] == "query":
                 nothing.query[one["name"]] = "none"
             if one["in"] == "header" and one["name"] not in own.proof_headers:
                 nothing.headers[one["name"]] = "none"
-        for name in nothing.path_parameters.keys() - {"conversation_id"}:
-            nothing.path_parameters[name] = "none"
         self._conforms(nothing)
