@@ -17,6 +17,10 @@ _HEADERS = {
 _HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
 
 
+# What members and staff say and see is kept by no browser and no proxy.
+_NEVER_CACHED = ("/api/", "/console/api/", "/demo/")
+
+
 class SecurityHeaders:
     """ASGI middleware: adds the headers to every answer; conversations are never cached.
 
@@ -33,7 +37,7 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
-                if scope["path"].startswith("/api/"):
+                if scope["path"].startswith(_NEVER_CACHED):
                     headers.setdefault("Cache-Control", "no-store")
             await send(message)
 

@@ -7,6 +7,7 @@ from backend.app import build_container, public_app
 from backend.container import Container
 from backend.core.settings import Settings
 from tests.backend.databases import CHEAP_PASSWORDS
+from tests.backend.desk import Desk
 
 HSTS = "Strict-Transport-Security"
 ELSEWHERE = {"Origin": "https://elsewhere.example"}
@@ -64,3 +65,15 @@ def test_only_named_origins_may_if_they_are_named(container: Container, settings
     assert ALLOWED not in named_only.get("/api/live", headers=ELSEWHERE).headers
     at_the_shop = named_only.get("/api/live", headers={"Origin": "https://shop.example"})
     assert at_the_shop.headers[ALLOWED] == "https://shop.example"
+
+
+@pytest.mark.parametrize("path", ["/me", "/conversations", "/search?q=ab", "/members/1", "/tickets", "/nothing-here"])
+def test_no_browser_keeps_what_staff_see(client: TestClient, container: Container, path: str) -> None:
+    at_desk = Desk(client, container).sign_in().client.get(f"/console/api{path}")
+    refused = client.get(f"/console/api{path}")
+    assert [answer.headers["Cache-Control"] for answer in (at_desk, refused)] == ["no-store"] * 2
+
+
+@pytest.mark.parametrize("path", ["/demo/members", "/demo/staff", "/demo/mailbox"])
+def test_no_browser_keeps_the_secrets_of_the_demo(client: TestClient, path: str) -> None:
+    assert client.get(path).headers["Cache-Control"] == "no-store"
