@@ -1,7 +1,7 @@
 """`POST /api/conversations/{id}/typing`: staff see that the member is writing."""
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, StrictBool
 
 from backend.container import Services
 from backend.conversations.access import OwnConversation
@@ -16,7 +16,7 @@ router = APIRouter(prefix="/api/conversations", tags=["conversations"])
 class Typing(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    active: bool
+    active: StrictBool
 
 
 @router.post("/{conversation_id}/typing", status_code=204, responses=problems(429))
