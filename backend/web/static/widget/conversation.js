@@ -11,6 +11,7 @@ import { EventStream } from "./event-stream.js";
 import { Farewell } from "./farewell.js";
 import { Handoff } from "./handoff.js";
 import { Identity } from "./identity.js";
+import { Lane } from "./lane.js";
 import { Memories } from "./memories.js";
 import { TypingReport } from "./typing-report.js";
 
@@ -33,6 +34,7 @@ export class Conversation extends EventTarget {
   #pageIdentity;
   #stream = null;
   #opening = null;
+  #lane = new Lane();
   #typingTimer;
 
   /** @param {{pageIdentity: import("./page-identity.js").PageIdentity}} parts */
@@ -164,6 +166,7 @@ export class Conversation extends EventTarget {
     if (this.phase === "open") this.#api.endConversation(this.#session).catch(() => {});
     this.#close("idle");
     this.entries = new Entries();
+    this.#lane = new Lane();
     this.#tell("reset");
     await this.open();
   }
@@ -243,9 +246,12 @@ export class Conversation extends EventTarget {
 
   async #deliver(entry) {
     const { id } = this.#session;
+    const lane = this.#lane;
     this.#change(entry, "sending");
     this.#await(+1);
     try {
+      await lane.join(entry);
+      if (this.#session.id !== id) return this.#change(entry, "failed", "gone");
       const post = () => this.#api.postMessage(this.#session, entry.payload, entry.clientId);
       const { messages } = await deliver(post, (state) => this.#change(entry, state));
       if (this.#session.id !== id) return; // meanwhile another conversation was begun
@@ -259,6 +265,7 @@ export class Conversation extends EventTarget {
       if (!entry.message && this.#session.id === id) this.#change(entry, "failed", error.kind);
       this.#lost(error);
     } finally {
+      lane.leave(entry);
       this.#await(-1);
     }
   }
@@ -291,6 +298,7 @@ export class Conversation extends EventTarget {
 
   #settle(entry, message) {
     const stays = this.entries.settle(entry, message);
+    this.#lane.leave(entry);
     this.#tell(stays ? "changed" : "removed", { entry });
   }
 

@@ -4,6 +4,7 @@ import { ApiError } from "../../widget/api.js";
 import { at } from "../core/api.js";
 import { clientId } from "../../widget/client-id.js";
 import { deliver } from "../../widget/delivery.js";
+import { Lane } from "../../widget/lane.js";
 
 /**
  * @typedef {{kind: "message"|"note"|"event", id: string|number, at: string}} Entry further fields by kind
@@ -20,6 +21,7 @@ export class Thread extends EventTarget {
   #api;
   #path;
   #byKey = new Map();
+  #lane = new Lane();
 
   constructor(api, conversationId) {
     super();
@@ -75,6 +77,7 @@ export class Thread extends EventTarget {
     this.#change(item, "sending");
     const body = { text: item.text, client_message_id: item.clientId };
     try {
+      await this.#lane.join(item);
       const post = () => this.#api.post(at(...this.#path, "messages"), body);
       const entry = await deliver(post, (state) => this.#change(item, state));
       this.#answered(item, entry);
@@ -82,6 +85,8 @@ export class Thread extends EventTarget {
       if (!(error instanceof ApiError)) throw error;
       // The stream may have told meanwhile that it arrived after all.
       if (!item.entry) this.#change(item, "failed", error);
+    } finally {
+      this.#lane.leave(item);
     }
   }
 
@@ -98,6 +103,7 @@ export class Thread extends EventTarget {
   #settle(item, entry) {
     this.#byKey.set(keyOf(entry), item);
     Object.assign(item, { entry, delivery: "done", failure: null });
+    this.#lane.leave(item);
     this.#tell("changed", { item });
   }
 
