@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -17,15 +17,19 @@ from backend.billing.terms import Closing, PaymentMethod
 from backend.catalogue.services import Service
 from backend.contracts import service as contracts
 from backend.contracts.models import Contract, ContractStatus
+from backend.core.clock import JST
+from backend.core.crypto import Vault
 from backend.core.database import Base, Database
 from backend.demo import seed
+from backend.demo import staff as demo_staff
 from backend.demo.people import PEOPLE
 from backend.members import service as members
 from backend.members.models import Member
 from backend.members.password_policy import broken_rules
 from backend.orders import service as orders
 from backend.orders.models import Order, OrderStatus
-from tests.backend.databases import CHEAP_PASSWORDS
+from backend.staff import service as staff
+from tests.backend.databases import CHEAP_PASSWORDS, SECRET_KEY
 
 CASES = {
     "locked", "screening", "paid_20", "paid_end", "card", "in_use", "trial", "marked_paid", "withdrawn", "plain",
@@ -142,6 +146,19 @@ def test_it_is_filled_once(tmp_path: Path) -> None:
         before = session.scalar(select(func.count(Order.id)))
         assert not seed.fill_if_empty(session, date(2026, 8, 15), CHEAP_PASSWORDS)
         assert session.scalar(select(func.count(Order.id))) == before
+
+
+def test_a_demo_from_before_there_was_staff_gets_them_once(tmp_path: Path) -> None:
+    with filled(tmp_path, date(2026, 7, 15)) as session:
+        vault, now = Vault(SECRET_KEY), datetime(2026, 7, 15, 9, tzinfo=JST)
+        assert demo_staff.fill_if_empty(session, now, CHEAP_PASSWORDS, vault)
+        assert not demo_staff.fill_if_empty(session, now, CHEAP_PASSWORDS, vault)
+        for colleague in demo_staff.COLLEAGUES:
+            kept = staff.find(session, colleague.login_id)
+            assert kept is not None
+            assert not broken_rules(colleague.password)
+            assert CHEAP_PASSWORDS.verify(kept.password_hash or "", colleague.password)
+            assert vault.decrypt(kept.totp_secret or "") == colleague.totp_secret
 
 
 def test_people_can_log_in_with_what_is_told(tmp_path: Path) -> None:

@@ -9,12 +9,14 @@ from fastapi.testclient import TestClient
 
 from backend.app import public_app
 from backend.container import Container
+from backend.core.clock import FixedClock
 from backend.core.settings import Settings
 from backend.demo import routes as demo_routes
+from backend.identity import totp
 from backend.members import service as members
 from tests.backend.conftest import mailbox
 
-PATHS = ["/demo/members", "/demo/mailbox?to=sakura.ito"]
+PATHS = ["/demo/members", "/demo/mailbox?to=sakura.ito", "/demo/staff"]
 
 
 def send_code(container: Container, login_id: str, code: str) -> None:
@@ -33,6 +35,19 @@ def test_members_are_told_as_agreed(client: TestClient) -> None:
         frozenset({"login_id", "password", "name", "situation", "case"})
     }
     assert all("\n" not in member["situation"] for member in told["members"])
+
+
+def test_staff_are_told_with_the_codes_of_this_moment(client: TestClient, clock: FixedClock) -> None:
+    told = client.get("/demo/members").json()["staff"]
+    page = client.get("/demo/staff")
+
+    assert {frozenset(one) for one in told} == {
+        frozenset({"login_id", "password", "totp_secret", "role", "slack_user_id"})
+    }
+    for one in told:
+        assert one["login_id"] in page.text
+        assert totp.code_at(one["totp_secret"], clock.now()) in page.text
+    assert page.headers["cache-control"] == "no-store"
 
 
 def test_a_mail_is_told_as_agreed(container: Container, client: TestClient) -> None:
