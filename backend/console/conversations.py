@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from backend.audit.actions import Action
 from backend.console.access import SignedInStaff, Staff
-from backend.console.acts import note_act
+from backend.console.acts import note_act, note_search
 from backend.console.csrf import CheckedHeader
 from backend.console.schemas import Conversations, DeskCounts, ListQuery, Receiver, Summary
 from backend.console.summaries import conversation, summaries, summary
 from backend.container import Container, Services
 from backend.core.openapi import PathText, problems
+from backend.core.text import cleaned
 from backend.desk import listing
 from backend.desk.listing import Wanted
 
@@ -29,8 +30,10 @@ def list_conversations(
     wanted: Annotated[ListQuery, Query()],
 ) -> Conversations:
     """The queue comes in the order in which it waits, the others by what their members sent last, newest first."""
+    text = cleaned(wanted.q)
+    note_search(services, me, text)
     with services.database.reading() as session:
-        page = listing.page(session, Wanted(wanted.view, wanted.q.strip(), wanted.before, wanted.limit), me.staff_id)
+        page = listing.page(session, Wanted(wanted.view, text, wanted.before, wanted.limit), me.staff_id)
         return Conversations(
             conversations=summaries(session, services, page.conversations),
             next=page.next,

@@ -210,6 +210,7 @@ def test_lists_can_be_narrowed_down(client: TestClient, visitor: Visitor, desk: 
     other.says("支払いについて")
     assert listed(desk, view="all", q="バックアップ") == [visitor.id]
     assert listed(desk, view="queue", q="バックアップ") == []
+    assert len(listed(desk, view="all", q=" \u0001")) == 2
     other.identify(login_id_of(client, "in_use"))
     assert listed(desk, view="all", q=login_id_of(client, "in_use")[:5]) == [other.id]
 
@@ -231,3 +232,17 @@ def test_what_is_not_there_is_not_found(desk: Desk) -> None:
         "tickets": {"kind": "contact", "body": "あ"},
     }.items():
         assert desk.post(f"/conversations/nowhere/{path}", body).status_code == 404, path
+
+
+def test_who_waits_is_told_of_a_move_in_a_handful_of_queries_however_many_they_are(
+    client: TestClient, container: Container, desk: Desk
+) -> None:
+    def queries() -> int:
+        visitor = Visitor(client)
+        with counted_queries(container) as statements:
+            ask_for_person(container, visitor.id)
+        return len(statements)
+
+    assert desk.person().is_available
+    first = queries()
+    assert [queries() for _ in range(5)] == [first] * 5
