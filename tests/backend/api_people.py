@@ -25,7 +25,7 @@ from backend.sign_in.sessions import Browser
 from backend.staff import service as staff
 from backend.tickets import service as tickets
 from backend.tickets.models import TicketStatus
-from tests.backend import api_tickets
+from tests.backend import api_desk, api_tickets
 from tests.backend.api_staff import EVERYBODY, AtDesk
 
 # Somebody with an order, a contract and invoices.
@@ -46,6 +46,8 @@ class Own:
     colleague_change: dict[str, str]
     # Tickets that steps of the work are for, by the last word of the route.
     tickets: dict[str, str]
+    # In the place of an invented canned reply's.
+    shortcut: dict[str, str]
 
     @property
     def proof_headers(self) -> set[str]:
@@ -69,6 +71,10 @@ class Own:
                 theirs.body |= self.new_colleague
             case dict() if case.path.endswith("/staff-accounts/{staff_id}"):
                 theirs.body |= self.colleague_change
+            case {"shortcut": str(), "title": str(), "text": str()}:
+                theirs.body |= self.shortcut
+            case {"source": str(), "id": str()}:
+                theirs.body |= api_desk.something_hidden(self.path["members"])
             case {"to": int()}:
                 theirs.body["to"] = self.colleague_id
             case {"code": str(code)} if 0 < len(code) <= len(self.code):
@@ -119,6 +125,7 @@ class Somebody:
             if self.ended:
                 services.conversations.end(conversation)
             desk = self.desk.take(services, session, conversation)
+            canned = api_desk.canned_ones(services, session)
             return Own(
                 path={
                     "conversation_id": conversation.id,
@@ -131,6 +138,7 @@ class Somebody:
                     "feedback": str(feedback_id),
                     "staff-accounts": str(desk.colleague_id),
                     "members": str(member.id),
+                    "canned-replies": str(canned.reply_id),
                 },
                 proofs={
                     "conversation": {"Authorization": f"Bearer {token}"},
@@ -143,6 +151,7 @@ class Somebody:
                 colleague_id=desk.receiver_id,
                 new_colleague=desk.new_colleague,
                 colleague_change=desk.colleague_change,
+                shortcut={"shortcut": canned.taken} if self.desk.is_odd else {},
                 tickets={} if self.unknown else api_tickets.by_step(services, session, conversation.id),
             )
 

@@ -1,0 +1,32 @@
+"""What the desk's routes are about, for tests/backend/api_people.py: canned replies, something hidden."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from backend.container import Container
+from backend.desk import canned
+from backend.desk.models import CannedReply
+
+
+@dataclass(frozen=True)
+class CannedOnes:
+    """One to change, and a shortcut that no other can have."""
+
+    reply_id: int
+    taken: str
+
+
+def canned_ones(services: Container, session: Session) -> CannedOnes:
+    reply, other = (
+        canned.save(session, services.clock, CannedReply(), shortcut=uuid4().hex[:20], title="題名", text="本文")
+        for _ in range(2)
+    )
+    return CannedOnes(reply.id, other.shortcut)
+
+
+def something_hidden(member_id: str) -> dict[str, Any]:
+    """A body of `POST /console/api/reveals` finds it."""
+    return {"source": "member", "id": member_id, "field": "email"}
