@@ -33,7 +33,7 @@ class HandoffOut(BaseModel):
 class ReplyAddressIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    email: Annotated[str, Field(max_length=1000)]
+    email: Annotated[str, Field(max_length=1000, json_schema_extra={"format": "email"})]
 
 
 class Accepted(BaseModel):
