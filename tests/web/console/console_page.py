@@ -1,14 +1,19 @@
 """Names for what stands on the console's screen."""
 
-from typing import Self
+from typing import Protocol, Self
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.web.console.fake_console import FakeConsole
+
+class Served(Protocol):
+    """The console behind the page, be it a fake or the product's own."""
+
+    @property
+    def origin(self) -> str: ...
 
 
 class ConsolePage:
-    def __init__(self, page: Page, desk: FakeConsole) -> None:
+    def __init__(self, page: Page, desk: Served) -> None:
         self.page = page
         self.desk = desk
 

@@ -4,15 +4,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 Json = dict[str, Any]
-NOW = datetime.now(UTC)
 
 
 def ago(**distance: float) -> str:
-    return (NOW - timedelta(**distance)).isoformat()
+    return (datetime.now(UTC) - timedelta(**distance)).isoformat()
 
 
 def ahead(**distance: float) -> str:
-    return (NOW + timedelta(**distance)).isoformat()
+    return (datetime.now(UTC) + timedelta(**distance)).isoformat()
 
 
 def text(*pieces: str | Json) -> list[Json]:
@@ -104,101 +103,111 @@ def event(serial: int, words: str) -> Json:
 
 
 PHONE = hidden("phone", "電話番号", "message", "m5", hint="末尾 01")
-TALK = [
-    message(
-        1,
-        "bot",
-        "こんにちは。サポート窓口です。ご用件をお選びください。",
-        choices=["支払期日を調べる", "パスワードを忘れた"],
-    ),
-    message(2, "member", "先月の請求がまだ確定していないようなのですが、いつ払えばいいですか？"),
-    message(
-        3,
-        "bot",
-        "ご利用月の翌月13日頃に請求が確定し、その月の末日がお支払い期日です。\nお支払い方法により異なります。",
-        topic="faq/payment_due",
-        topic_title="支払期日",
-        confidence=0.91,
-        rejected=True,
-        feedback={"helpful": False, "reason_label": "質問と合っていない", "comment": ""},
-    ),
-    message(4, "member", "そうではなくて、銀行振込の場合の話です。"),
-    message(5, "member", text("折り返しの電話は ", PHONE, " にお願いできますか。")),
-    message(
-        6,
-        "bot",
-        "ご契約を確認しました。",
-        topic="account/contracts",
-        topic_title="ご契約の状況",
-        confidence=0.78,
-        card_type="contracts",
-        receipt="契約 2件（認証コードで確認）",
-    ),
-    event(7, "会員が担当者を希望しました"),
-    message(8, "system", "担当者におつなぎします。少しお待ちください。"),
-    note(9, "石井 健", "先週も同じお問い合わせあり。請求書の再発行は済み。"),
-]
 
-SUMMARIES = [
-    summary(
-        "c-tanaka",
-        "田中 太郎",
-        owner="queue",
-        waiting_since=ago(minutes=4, seconds=12),
-        reason_label="担当者を希望",
-        member={"id": 11, "name": "田中 太郎", "login_id": "tanaka01"},
-        identified=True,
-        unanswered=2,
-        last={
-            "author": "member",
-            "parts": text("折り返しの電話は ", PHONE, " にお願いできますか。"),
-            "at": ago(minutes=3),
-        },
-    ),
-    summary(
-        "c-guest1",
-        "ゲスト0412",
-        owner="queue",
-        waiting_since=ago(seconds=50),
-        reason_label="続けて「違います」",
-        unanswered=1,
-        style="easy",
-        is_present=False,
-        last={"author": "member", "parts": text("それもちがいます。人と話したいです。"), "at": ago(minutes=1)},
-    ),
-    summary(
-        "c-sato",
-        "佐藤 花子",
-        owner="agent",
-        agent={"id": 1, "name": "木村 彩"},
-        reason_label="担当者を希望",
-        unanswered=1,
-        member={"id": 12, "name": "佐藤 花子", "login_id": "sato-hanako"},
-        identified=True,
-        last={"author": "member", "parts": text("ありがとうございます。試してみます。"), "at": ago(minutes=2)},
-    ),
-    summary(
-        "c-suzuki",
-        "鈴木 一郎",
-        owner="agent",
-        agent={"id": 2, "name": "石井 健"},
-        reason_label="担当者から参加",
-        last={"author": "agent", "parts": text("確認いたしますので、少々お待ちください。"), "at": ago(minutes=9)},
-    ),
-    summary(
-        "c-guest2",
-        "ゲスト7730",
-        last={"author": "bot", "parts": text("バックアップコードは「マイページ」で確認できます。"), "at": ago(hours=1)},
-    ),
-    summary(
-        "c-old",
-        "ゲスト1188",
-        ended_at=ago(days=1),
-        created_at=ago(days=1, hours=1),
-        is_present=False,
-        last={"author": "member", "parts": text("助かりました。"), "at": ago(days=1)},
-    ),
-]
+
+def talk() -> list[Json]:
+    return [
+        message(
+            1,
+            "bot",
+            "こんにちは。サポート窓口です。ご用件をお選びください。",
+            choices=["支払期日を調べる", "パスワードを忘れた"],
+        ),
+        message(2, "member", "先月の請求がまだ確定していないようなのですが、いつ払えばいいですか？"),
+        message(
+            3,
+            "bot",
+            "ご利用月の翌月13日頃に請求が確定し、その月の末日がお支払い期日です。\nお支払い方法により異なります。",
+            topic="faq/payment_due",
+            topic_title="支払期日",
+            confidence=0.91,
+            rejected=True,
+            feedback={"helpful": False, "reason_label": "質問と合っていない", "comment": ""},
+        ),
+        message(4, "member", "そうではなくて、銀行振込の場合の話です。"),
+        message(5, "member", text("折り返しの電話は ", PHONE, " にお願いできますか。")),
+        message(
+            6,
+            "bot",
+            "ご契約を確認しました。",
+            topic="account/contracts",
+            topic_title="ご契約の状況",
+            confidence=0.78,
+            card_type="contracts",
+            receipt="契約 2件（認証コードで確認）",
+        ),
+        event(7, "会員が担当者を希望しました"),
+        message(8, "system", "担当者におつなぎします。少しお待ちください。"),
+        note(9, "石井 健", "先週も同じお問い合わせあり。請求書の再発行は済み。"),
+    ]
+
+
+def summaries() -> list[Json]:
+    return [
+        summary(
+            "c-tanaka",
+            "田中 太郎",
+            owner="queue",
+            waiting_since=ago(minutes=4, seconds=12),
+            reason_label="担当者を希望",
+            member={"id": 11, "name": "田中 太郎", "login_id": "tanaka01"},
+            identified=True,
+            unanswered=2,
+            last={
+                "author": "member",
+                "parts": text("折り返しの電話は ", PHONE, " にお願いできますか。"),
+                "at": ago(minutes=3),
+            },
+        ),
+        summary(
+            "c-guest1",
+            "ゲスト0412",
+            owner="queue",
+            waiting_since=ago(seconds=50),
+            reason_label="続けて「違います」",
+            unanswered=1,
+            style="easy",
+            is_present=False,
+            last={"author": "member", "parts": text("それもちがいます。人と話したいです。"), "at": ago(minutes=1)},
+        ),
+        summary(
+            "c-sato",
+            "佐藤 花子",
+            owner="agent",
+            agent={"id": 1, "name": "木村 彩"},
+            reason_label="担当者を希望",
+            unanswered=1,
+            member={"id": 12, "name": "佐藤 花子", "login_id": "sato-hanako"},
+            identified=True,
+            last={"author": "member", "parts": text("ありがとうございます。試してみます。"), "at": ago(minutes=2)},
+        ),
+        summary(
+            "c-suzuki",
+            "鈴木 一郎",
+            owner="agent",
+            agent={"id": 2, "name": "石井 健"},
+            reason_label="担当者から参加",
+            last={"author": "agent", "parts": text("確認いたしますので、少々お待ちください。"), "at": ago(minutes=9)},
+        ),
+        summary(
+            "c-guest2",
+            "ゲスト7730",
+            last={
+                "author": "bot",
+                "parts": text("バックアップコードは「マイページ」で確認できます。"),
+                "at": ago(hours=1),
+            },
+        ),
+        summary(
+            "c-old",
+            "ゲスト1188",
+            ended_at=ago(days=1),
+            created_at=ago(days=1, hours=1),
+            is_present=False,
+            last={"author": "member", "parts": text("助かりました。"), "at": ago(days=1)},
+        ),
+    ]
+
 
 SUGGESTIONS = [
     {
@@ -221,33 +230,36 @@ SUGGESTIONS = [
     },
 ]
 
-PACKET = {
-    "reason_label": "担当者を希望",
-    "asked": [
-        text("先月の請求がまだ確定していないようなのですが、いつ払えばいいですか？"),
-        text("そうではなくて、銀行振込の場合の話です。"),
-    ],
-    "answers": [
-        {
-            "topic": "faq/payment_due",
-            "title": "支払期日",
-            "confidence": 0.91,
-            "rejected": True,
-            "at": ago(minutes=16),
-        },
-        {
-            "topic": "account/contracts",
-            "title": "ご契約の状況",
-            "confidence": 0.78,
-            "rejected": False,
-            "at": ago(minutes=15),
-        },
-    ],
-    "identification": {"proof_label": "認証コード", "at": ago(minutes=15), "until": ahead(minutes=40)},
-    "looked_up": ["契約 2件（認証コードで確認）"],
-    "slots": [{"label": "サービス", "parts": text("FJcloud-V")}, {"label": "利用月", "parts": text("2026年10月")}],
-    "replies": [{key: each[key] for key in ("topic", "title", "text")} for each in SUGGESTIONS],
-}
+
+def packet() -> Json:
+    return {
+        "reason_label": "担当者を希望",
+        "asked": [
+            text("先月の請求がまだ確定していないようなのですが、いつ払えばいいですか？"),
+            text("そうではなくて、銀行振込の場合の話です。"),
+        ],
+        "answers": [
+            {
+                "topic": "faq/payment_due",
+                "title": "支払期日",
+                "confidence": 0.91,
+                "rejected": True,
+                "at": ago(minutes=16),
+            },
+            {
+                "topic": "account/contracts",
+                "title": "ご契約の状況",
+                "confidence": 0.78,
+                "rejected": False,
+                "at": ago(minutes=15),
+            },
+        ],
+        "identification": {"proof_label": "認証コード", "at": ago(minutes=15), "until": ahead(minutes=40)},
+        "looked_up": ["契約 2件（認証コードで確認）"],
+        "slots": [{"label": "サービス", "parts": text("FJcloud-V")}, {"label": "利用月", "parts": text("2026年10月")}],
+        "replies": [{key: each[key] for key in ("topic", "title", "text")} for each in SUGGESTIONS],
+    }
+
 
 CANNED = [
     {

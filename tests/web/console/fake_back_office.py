@@ -1,18 +1,16 @@
 """Tickets, feedback, members, accounts and the audit log of the fake console."""
 
-from copy import deepcopy
-
 from tests.web.console import office_samples as samples
 from tests.web.console.desk_samples import Json, ago, text
 
 
 class BackOffice:
     def __init__(self) -> None:
-        self.tickets = {each["number"]: each for each in deepcopy(samples.TICKETS)}
-        self.member = deepcopy(samples.MEMBER)
-        self.feedback = deepcopy(samples.FEEDBACK)
-        self.accounts = deepcopy(samples.ACCOUNTS)
-        self.audit = deepcopy(samples.AUDIT)
+        self.tickets = {each["number"]: each for each in samples.tickets()}
+        self.member = samples.member()
+        self.feedback = samples.feedback()
+        self.accounts = samples.accounts()
+        self.audit = samples.audit()
 
     def ticket_counts(self) -> Json:
         unfinished = [each for each in self.tickets.values() if each["status"] != "closed"]

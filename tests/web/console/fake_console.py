@@ -42,11 +42,11 @@ class FakeConsole:
         self.origin = ""
         self.staff = deepcopy(samples.STAFF)
         self.me = self.staff[0]
-        self.conversations = {each["id"]: each for each in deepcopy(samples.SUMMARIES)}
+        self.conversations = {each["id"]: each for each in samples.summaries()}
         self.entries: dict[str, list[Json]] = defaultdict(list)
         for conversation in self.conversations:
-            self.entries[conversation] = deepcopy(samples.TALK)
-        self.packet = deepcopy(samples.PACKET)
+            self.entries[conversation] = samples.talk()
+        self.packet = samples.packet()
         self.suggestions = deepcopy(samples.SUGGESTIONS)
         self.canned = deepcopy(samples.CANNED)
         self.office = BackOffice()
@@ -70,6 +70,15 @@ class FakeConsole:
         """The bodies of what was sent to addresses that end so."""
         return [body for method, path, body in self.calls if method != "GET" and path.endswith(call)]
 
+    def hold(self, call: str) -> threading.Event:
+        """Answer calls of this name only once the event is set."""
+        self.holds[call] = threading.Event()
+        return self.holds[call]
+
+    def silent(self, words: str) -> Json:
+        """What the member said while nobody's stream was open."""
+        return samples.message(900, "member", words)
+
     def says(self, conversation: str, words: str, author: str = "member", **rest: Any) -> Json:
         """Somebody says something; whoever watches the conversation hears of it."""
         entry = samples.message(len(self.entries[conversation]) + 101, author, words, **rest)
@@ -82,7 +91,7 @@ class FakeConsole:
             conversation, title, owner="queue", waiting_since=samples.ago(seconds=1), reason_label="担当者を希望"
         )
         self.conversations[conversation] = found
-        self.entries[conversation] = deepcopy(samples.TALK)
+        self.entries[conversation] = samples.talk()
         self.tells("handoff", found)
         self.tells("counts", self.counts())
         return found

@@ -35,7 +35,8 @@ const PLACE = "madoguchi-console-place";
 class App {
   #csrfToken = document.querySelector("meta[name=csrf-token]").content;
   #pages = new Map();
-  #page = null;
+  // Null where the address names no screen.
+  #page = undefined;
 
   constructor(root) {
     this.root = root;

@@ -11,6 +11,8 @@ import { TICKETS } from "../words/tickets.js";
 import { WORDS } from "../words/common.js";
 
 const LONGEST_BODY = 4000;
+// Of these somebody has to say whose account it is about.
+const ABOUT_AN_ACCOUNT = ["unlock", "reset_help"];
 
 export class TicketsTab {
   #services;
@@ -38,11 +40,19 @@ export class TicketsTab {
   #form(close) {
     const kind = select("kind", Object.entries(TICKETS.kinds), "contact");
     const body = h("textarea", { name: "body", rows: "6", maxlength: LONGEST_BODY, required: true, "data-first": true });
-    const form = h("form", { class: "form" }, field(CONTEXT.ticketKind, kind), field(CONTEXT.ticketBody, body),
+    const login = h("input", { type: "text", name: "login_id", maxlength: "254", autocomplete: "off" });
+    const loginRow = field(CONTEXT.ticketLogin, login);
+    const isAboutAccount = () => ABOUT_AN_ACCOUNT.includes(kind.value);
+    const follow = () => (loginRow.hidden = !isAboutAccount());
+    kind.addEventListener("change", follow);
+    follow();
+    const form = h("form", { class: "form" }, field(CONTEXT.ticketKind, kind), loginRow, field(CONTEXT.ticketBody, body),
       h("div", { class: "dialog-actions" }, h("button", { type: "button", class: "button", onclick: close }, WORDS.cancel), submitButton(CONTEXT.create)));
     runForm(form, async () => {
       const { api, toasts } = this.#services;
-      const ticket = await api.post(at("conversations", this.#id, "tickets"), { kind: kind.value, body: body.value.trim() });
+      const asked = { kind: kind.value, body: body.value.trim() };
+      if (isAboutAccount() && login.value.trim()) asked.login_id = login.value.trim();
+      const ticket = await api.post(at("conversations", this.#id, "tickets"), asked);
       close();
       toasts.say(CONTEXT.ticketMade(ticket.number));
       await this.open();

@@ -51,7 +51,8 @@ export class EntryView {
   follow(previous) {
     const isNewDay = !previous || !isSameDay(previous.at, this.at);
     this.day.hidden = !isNewDay;
-    this.day.textContent = isNewDay ? dayLabel(this.at) : "";
+    const day = isNewDay ? dayLabel(this.at) : "";
+    if (this.day.textContent !== day) this.day.textContent = day; // what stays the same isn't spoken again
     const isSoon = previous && new Date(this.at) - new Date(previous.at) < SAME_BREATH_MS;
     const isChip = this.item.entry?.kind === "event";
     this.element.toggleAttribute("data-continued", Boolean(!isNewDay && isSoon && !isChip && previous.speaker === this.speaker));

@@ -6,7 +6,8 @@ export class Live extends EventTarget {
   #api;
   #stream = null;
   #watched = null;
-  #isOpen = false;
+  // Not known before the first try has gone one way or the other.
+  #isOpen = null;
   #hasOpened = false;
 
   constructor(api) {

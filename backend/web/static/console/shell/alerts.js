@@ -58,9 +58,6 @@ export class Alerts {
     if (!this.#desk.me.is_available) return; // who is away from the desk sees it in the list, and hears nothing
     const words = SHELL.newHandoff(summary.title);
     atOnce(words);
-    this.title.blink();
-    this.sound.ring();
-    this.notices.show(words, summary.id, () => this.#open(summary));
     this.#toasts.ask({
       tag: summary.id,
       words,
@@ -70,6 +67,9 @@ export class Alerts {
         { name: SHELL.view, act: () => this.#open(summary) },
       ],
     });
+    this.title.blink();
+    this.sound.ring();
+    this.notices.show(words, summary.id, () => this.#open(summary));
   }
 
   #changed(summary, before) {

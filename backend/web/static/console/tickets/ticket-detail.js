@@ -8,6 +8,7 @@ import { fill } from "../core/states.js";
 import { fullLabel, momentLabel } from "../core/format.js";
 import { h } from "../../widget/dom.js";
 import { icon } from "../core/icons.js";
+import { problemWords } from "../words/problems.js";
 import { requester } from "./requester.js";
 import { stepOffers } from "./step-offers.js";
 import { ticketFields } from "./ticket-fields.js";
@@ -70,8 +71,9 @@ export class TicketDetail {
     try {
       this.#changed(await this.#services.api.patch(at("tickets", this.#number), { ...changes, seen }), TICKETS.saved);
     } catch (error) {
-      if (error.code === "changed_meanwhile") await this.#refresh();
-      throw error;
+      if (error.code !== "changed_meanwhile") throw error;
+      this.#services.toasts.problem(problemWords(error));
+      await this.#refresh();
     }
   }
 

@@ -45,6 +45,7 @@ export const CONTEXT = {
   newTicket: "チケットを作る",
   ticketKind: "種類",
   ticketBody: "内容",
+  ticketLogin: "対象のログインID（会員から聞いたもの）",
   ticketMade: (number) => `${number} を作りました`,
   noTickets: ["チケットはありません", "後で対応することは、チケットにしておくと忘れません。"],
   create: "作る",

@@ -1,0 +1,162 @@
+"""Tickets: lists, the fields, answers by mail, and unlocking as a piece of work."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.console.console_page import ConsolePage
+from tests.web.console.fake_console import FakeConsole
+
+
+@pytest.fixture
+def tickets(page: Page, desk: FakeConsole) -> ConsolePage:
+    console = ConsolePage(page, desk).at("tickets")
+    expect(console.cards).to_have_count(4)
+    return console
+
+
+@pytest.fixture
+def unlocking(page: Page, desk: FakeConsole) -> ConsolePage:
+    console = ConsolePage(page, desk).at("tickets/open/TKT-000101")
+    expect(page.get_by_role("heading", level=2, name="アカウントロックの解除")).to_be_focused()
+    return console
+
+
+def test_lists_and_filters(tickets: ConsolePage, page: Page) -> None:
+    expect(tickets.card("アカウントロックの解除")).to_contain_text("期限切れ")
+    page.get_by_role("link", name="期限切れ", exact=True).click()
+    expect(tickets.cards).to_have_count(1)
+    page.get_by_role("link", name="自分", exact=True).click()
+    expect(tickets.cards).to_have_count(1)
+    page.get_by_role("link", name="完了", exact=True).click()
+    expect(tickets.card("ご契約のプラン変更")).to_have_count(1)
+    page.get_by_role("link", name="未対応", exact=True).click()
+    page.get_by_label("種類").select_option("withdrawal")
+    expect(tickets.cards).to_have_count(1)
+
+
+def test_taking_a_ticket(unlocking: ConsolePage, desk: FakeConsole, page: Page) -> None:
+    unlocking.button("自分が担当する").click()
+    expect(unlocking.toasts).to_contain_text("変更を保存しました")
+    expect(page.get_by_label("担当者", exact=True)).to_have_value("1")
+    (change,) = desk.posted("TKT-000101")
+    assert change == {"assignee_id": 1, "seen": {"status": "open", "assignee_id": None}}
+
+
+def test_status_and_time(unlocking: ConsolePage, desk: FakeConsole, page: Page) -> None:
+    page.get_by_label("状態").select_option("in_progress")
+    page.get_by_label("期限", exact=True).fill("2026-12-01T12:00")
+    unlocking.button("変更を保存する").click()
+    expect(unlocking.toasts).to_contain_text("変更を保存しました")
+    (change,) = desk.posted("TKT-000101")
+    assert (change["status"], change["due_at"]) == ("in_progress", "2026-12-01T03:00:00.000Z")
+
+
+def test_who_was_quicker_with_a_ticket_is_not_overwritten(unlocking: ConsolePage, desk: FakeConsole) -> None:
+    desk.fails("TKT-000101", 409, code="changed_meanwhile")
+    unlocking.button("自分が担当する").click()
+    expect(unlocking.toasts).to_contain_text("changed_meanwhile")
+    expect(unlocking.page.get_by_label("担当者", exact=True)).to_have_value("")
+
+
+def test_unlocking_by_the_checklist(unlocking: ConsolePage, desk: FakeConsole, page: Page) -> None:
+    unlocking.button("登録内容を表示する").click()
+    name = page.get_by_role("group", name="お名前")
+    expect(name).to_contain_text("登録内容：田中 太郎")
+    name.get_by_label("一致した").check()
+    company = page.get_by_role("group", name="会社名")
+    expect(company).to_contain_text("みなも商事株式会社")
+    company.get_by_label("一致した").check()
+    phone = page.get_by_role("group", name="電話番号")
+    expect(phone.get_by_role("button", name="電話番号")).to_be_visible()
+    phone.get_by_label("一致しなかった").check()
+    phone.get_by_role("textbox").fill("古い番号")
+    unlocking.button("確認結果を記録して解除する").click()
+    expect(unlocking.toasts).to_contain_text("ロックを解除し")
+    expect(page.get_by_role("heading", name="本人確認とロックの解除")).to_have_count(0)
+    (body,) = desk.posted("unlock")
+    assert body["checks"] == [
+        {"key": "name", "asked": True, "matched": True, "note": ""},
+        {"key": "company", "asked": True, "matched": True, "note": ""},
+        {"key": "phone", "asked": True, "matched": False, "note": "古い番号"},
+        {"key": "account", "asked": False, "matched": False, "note": ""},
+    ]
+    assert body["client_key"]
+
+
+def test_nothing_asked_unlocks_nothing(unlocking: ConsolePage, desk: FakeConsole, page: Page) -> None:
+    unlocking.button("確認結果を記録して解除する").click()
+    expect(page.get_by_role("alert").filter(has_text="1つ以上選んでください")).to_be_visible()
+    assert desk.posted("unlock") == []
+
+
+def test_what_does_not_match_is_said_and_the_form_stays(unlocking: ConsolePage, desk: FakeConsole, page: Page) -> None:
+    desk.fails("unlock", 409, code="not_matched")
+    page.get_by_role("group", name="お名前").get_by_label("一致しなかった").check()
+    unlocking.button("確認結果を記録して解除する").click()
+    expect(page.get_by_role("alert").filter(has_text="not_matched")).to_be_visible()
+    expect(page.get_by_role("group", name="お名前").get_by_label("一致しなかった")).to_be_checked()
+
+
+def test_an_answer_is_looked_at_before_it_goes(tickets: ConsolePage, desk: FakeConsole, page: Page) -> None:
+    tickets.card("請求書の宛名").click()
+    page.get_by_label("回答", exact=True).fill("宛名はマイページで変更できます。")
+    tickets.button("送る内容を確かめる").click()
+    expect(tickets.dialog).to_contain_text("担当者からの回答（TKT-000102）")
+    expect(tickets.dialog).to_contain_text("宛名はマイページで変更できます。")
+    tickets.button("書き直す").click()
+    assert desk.posted("answer") == []
+    tickets.button("送る内容を確かめる").click()
+    tickets.button("メールを送る").click()
+    expect(tickets.toasts).to_contain_text("メールを送りました")
+    (body,) = desk.posted("answer")
+    assert (body["text"], body["close"]) == ("宛名はマイページで変更できます。", True)
+
+
+def test_a_note_stands_in_the_history(tickets: ConsolePage, desk: FakeConsole, page: Page) -> None:
+    tickets.card("請求書の宛名").click()
+    page.get_by_label("社内メモ（担当者だけが見ます）").fill("経理の返事待ち")
+    tickets.button("社内メモを追加").click()
+    expect(page.locator(".history li").last).to_contain_text("経理の返事待ち")
+
+
+@pytest.mark.parametrize(
+    ("ticket", "button", "sure", "call"),
+    [
+        ("TKT-000104", "リンクを送る", "リンクを送る", "reset-link"),
+        ("TKT-000103", "アカウントを閉じる", "アカウントを閉じる", "close-account"),
+    ],
+)
+def test_steps_that_cannot_be_undone_ask_first(
+    page: Page, desk: FakeConsole, ticket: str, button: str, sure: str, call: str
+) -> None:
+    console = ConsolePage(page, desk).at(f"tickets/open/{ticket}")
+    console.button(button).click()
+    console.dialog.get_by_role("button", name="やめる").click()
+    assert desk.posted(call) == []
+    console.button(button).click()
+    console.dialog.get_by_role("button", name=sure).click()
+    expect(console.button(button)).to_have_count(0)
+    assert len(desk.posted(call)) == 1
+
+
+def test_a_half_written_answer_survives_a_colleagues_change(
+    tickets: ConsolePage, desk: FakeConsole, page: Page
+) -> None:
+    tickets.card("請求書の宛名").click()
+    page.get_by_label("回答", exact=True).fill("書きかけ")
+    ticket = desk.office.tickets["TKT-000102"]
+    ticket["subject"] = "請求書の宛名と日付について"
+    desk.tells("ticket", ticket)
+    expect(tickets.card("宛名と日付")).to_be_visible()
+    expect(page.get_by_label("回答", exact=True)).to_have_value("書きかけ")
+
+
+def test_making_a_ticket_from_a_conversation(page: Page, desk: FakeConsole) -> None:
+    console = ConsolePage(page, desk).talk_with("c-sato")
+    console.tab("チケット").click()
+    expect(page.get_by_text("チケットはありません")).to_be_visible()
+    console.button("チケットを作る").click()
+    console.dialog.get_by_label("内容").fill("来週、請求書の件で連絡する")
+    console.dialog.get_by_role("button", name="作る").click()
+    expect(page.get_by_role("link", name="来週、請求書の件で連絡する")).to_be_visible()
+    assert desk.posted("tickets") == [{"kind": "contact", "body": "来週、請求書の件で連絡する"}]
