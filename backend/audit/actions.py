@@ -30,6 +30,7 @@ class Action(StrEnum):
     WITHDRAWAL_ASKED = "withdrawal_asked"
     ACCOUNT_CLOSED = "account_closed"
     UNLOCK_CHECKED = "unlock_checked"
+    TICKET_READ = "ticket_read"
     TICKET_OPENED = "ticket_opened"
     TICKET_CHANGED = "ticket_changed"
     TICKET_NOTED = "ticket_noted"
@@ -98,6 +99,7 @@ _LABELS = {
     Action.WITHDRAWAL_ASKED: "退会の申請",
     Action.ACCOUNT_CLOSED: "退会の手続き",
     Action.UNLOCK_CHECKED: "ロック解除のためのご本人確認",
+    Action.TICKET_READ: "お問い合わせの閲覧",
     Action.TICKET_OPENED: "お問い合わせの作成",
     Action.TICKET_CHANGED: "お問い合わせの変更",
     Action.TICKET_NOTED: "お問い合わせへのメモ",

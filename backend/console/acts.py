@@ -11,6 +11,7 @@ from backend.console.access import SignedInStaff
 from backend.container import Container
 from backend.conversations.models import Conversation
 from backend.desk import reading
+from backend.personal_data.parts import masked
 
 
 def note_act(session: Session, services: Container, me: SignedInStaff, action: Action, **details: Any) -> None:
@@ -43,3 +44,18 @@ def note_look(services: Container, me: SignedInStaff, action: Action, what: str)
             return
     with services.database.unit_of_work() as session:
         note_act(session, services, me, action, of=what)
+
+
+def note_search(services: Container, me: SignedInStaff, query: str) -> None:
+    """That they looked for something; the same again within the hour is not noted, for lists are loaded over and over.
+
+    What is blotted out in the log is noted every time: there, one number looks like another.
+    """
+    if not query:
+        return
+    noted = masked(query)
+    if noted == query:
+        note_look(services, me, Action.SEARCHED, noted)
+        return
+    with services.database.unit_of_work() as session:
+        note_act(session, services, me, Action.SEARCHED, of=noted)

@@ -11,6 +11,7 @@ from backend.console.parts import Parts, Place, shown
 from backend.console.ticket_schemas import Named, TicketSummary, summaries
 from backend.contracts.models import Contract
 from backend.desk.reveals import Source
+from backend.personal_data.parts import masked
 from backend.staff.models import StaffMember
 from backend.tickets import addresses, history, history_words
 from backend.tickets.account_steps import WorkStep, steps_of
@@ -21,7 +22,7 @@ from backend.tickets.unlocking import CHECKLIST, Kind, account_of
 class Contact(BaseModel):
     """Who wrote, as they say."""
 
-    name: str
+    name: Annotated[str, Field(description="Personal data in it is blotted out")]
     email: Parts
 
 
@@ -87,7 +88,7 @@ def _contact(ticket: Ticket) -> Contact | None:
     if ticket.contact_email is None:
         return None
     place = Place(source=Source.TICKET_CONTACT, id=ticket.number)
-    return Contact(name=ticket.contact_name or "", email=shown(ticket.contact_email, place))
+    return Contact(name=masked(ticket.contact_name or ""), email=shown(ticket.contact_email, place))
 
 
 def _requested(session: Session, ticket: Ticket) -> Requested | None:

@@ -4,7 +4,10 @@ from datetime import timedelta
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import select
 
+from backend.audit.actions import Action
+from backend.audit.models import AuditEvent
 from backend.container import Container
 from backend.core.clock import FixedClock
 from backend.demo.people import PEOPLE
@@ -135,3 +138,25 @@ def test_only_staff_see_any(client: TestClient, container: Container, visitor: V
 
     assert client.get("/console/api/tickets").status_code == 401
     assert client.get(f"/console/api/tickets/{number}", headers=visitor.headers).status_code == 401
+
+
+def test_who_read_a_ticket_that_is_not_theirs_is_in_the_log(
+    container: Container, desk: Desk, clock: FixedClock
+) -> None:
+    number, own = from_form(container, "a"), from_form(container, "b")
+    desk.patch(f"/tickets/{own}", assignee_id=desk.staff_id)
+    for read in (number, number, own, "TKT-999999"):
+        desk.get(f"/tickets/{read}")
+    clock.advance(timedelta(minutes=59))
+    desk.sign_in().get(f"/tickets/{number}")
+    clock.advance(timedelta(minutes=2))
+    desk.sign_in().get(f"/tickets/{number}")
+
+    with container.database.reading() as session:
+        events = session.scalars(select(AuditEvent).where(AuditEvent.action == Action.TICKET_READ)).all()
+    assert [(event.actor_id, event.details["of"]) for event in events] == [(desk.staff_id, number)] * 2
+
+
+def test_a_number_in_the_place_of_a_name_is_blotted_out(container: Container, desk: Desk) -> None:
+    number = from_form(container, name="田中 090-1234-5678")
+    assert desk.get(f"/tickets/{number}").json()["contact"]["name"] == "田中 ●●●●"
