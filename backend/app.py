@@ -316,7 +316,7 @@ def _handoffs(settings: Settings, clock: Clock, database: Database, fan_out: Fan
         call_backs=call_backs,
         desk=Desk(clock, settings.business_hours, settings.closed_days, timedelta(seconds=settings.staff_seen_seconds)),
         situation=situation,
-        mover=Mover(clock, Teller(database, fan_out, situation.state)),
+        mover=Mover(clock, Teller(database, fan_out, situation.states)),
     )
 
 

@@ -1,5 +1,6 @@
 """Tickets instead of waiting: the answer comes later, by mail."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +34,17 @@ class CallBacks:
             .order_by(Ticket.id.desc())
             .limit(1)
         )
+
+    def numbers(self, session: Session, ids: Sequence[str]) -> dict[str, str]:
+        """Those of the tickets that are open, by their conversation."""
+        opened = session.scalars(
+            select(Ticket).where(
+                Ticket.conversation_id.in_(ids),
+                Ticket.kind == TicketKind.CONTACT,
+                Ticket.status != TicketStatus.CLOSED,
+            )
+        )
+        return {str(each.conversation_id): each.number for each in opened}
 
     def open(self, session: Session, conversation: Conversation, about: str | None = None) -> Ticket:
         """The conversation's ticket, which knows where its answer is to go as far as anybody does."""

@@ -1,5 +1,6 @@
 """How a conversation stands between the bot and people, as its member is told."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -22,10 +23,30 @@ class Situation:
         return queue.position(session, conversation.id), queue.estimate(session, self.clock.now())
 
     def state(self, session: Session, conversation: Conversation) -> HandoffState:
-        ticket = self.call_backs.find(session, conversation.id)
-        number = ticket.number if ticket else None
+        [state] = self.states(session, [conversation])
+        return state
+
+    def states(self, session: Session, conversations: Sequence[Conversation]) -> list[HandoffState]:
+        """In the same order. The queue is read once, however many wait: anybody can have it grow."""
+        tickets = self.call_backs.numbers(session, [each.id for each in conversations])
+        places: dict[str, int] = {}
+        estimate = None
+        if any(each.owner == Owner.QUEUE for each in conversations):
+            places = {waiting: place for place, waiting in enumerate(queue.waiting_ids(session), start=1)}
+            estimate = queue.estimate(session, self.clock.now())
+        return [
+            self._state(session, each, tickets.get(each.id), places.get(each.id), estimate) for each in conversations
+        ]
+
+    @staticmethod
+    def _state(
+        session: Session,
+        conversation: Conversation,
+        number: str | None,
+        position: int | None,
+        estimate: Estimate | None,
+    ) -> HandoffState:
         if conversation.owner == Owner.QUEUE:
-            position, estimate = self.place(session, conversation)
             return HandoffState(state="queued", position=position, estimate=estimate, ticket=number)
         if conversation.agent_id is not None:
             agent = session.get_one(StaffMember, conversation.agent_id)

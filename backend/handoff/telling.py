@@ -1,7 +1,7 @@
 """Tells open pages, after the commit, that a handoff moved on."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -20,7 +20,7 @@ class Teller:
 
     database: Database
     fan_out: FanOut
-    state: Callable[[Session, Conversation], HandoffState]
+    states: Callable[[Session, Sequence[Conversation]], list[HandoffState]]
     _turn: threading.Lock = field(default_factory=threading.Lock)
 
     def tell(self, session: Session, conversation_id: str, *, joins_queue: bool = False) -> None:
@@ -49,6 +49,7 @@ class Teller:
         """Who it is about, and everybody who waits: their places may have changed."""
         concerned = (Conversation.id == conversation_id) | (Conversation.owner == Owner.QUEUE)
         with self._turn, self.database.reading() as session:
-            for conversation in session.scalars(select(Conversation).where(concerned)):
-                state = self.state(session, conversation).model_dump(mode="json")
-                self.fan_out.publish(of_conversation(conversation.id), Event("status", {"handoff": state}))
+            conversations = session.scalars(select(Conversation).where(concerned)).all()
+            for conversation, state in zip(conversations, self.states(session, conversations), strict=True):
+                told = {"handoff": state.model_dump(mode="json")}
+                self.fan_out.publish(of_conversation(conversation.id), Event("status", told))

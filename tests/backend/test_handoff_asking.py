@@ -70,6 +70,22 @@ def test_who_asks_gets_a_place_in_the_queue(client: TestClient, door2: Door2) ->
     assert state(second)["position"] == 2
 
 
+@pytest.mark.usefixtures("agent")
+def test_nobody_rings_at_the_desk_again_and_again(
+    client: TestClient, container: Container, internal: TestClient, door2: Door2
+) -> None:
+    visitor = Visitor(client)
+    allowed = int(container.settings.handoffs_per_conversation.partition("/")[0])
+    for _time in range(allowed):
+        assert door2.asks(visitor)["state"] == "queued"
+        assert visitor.post("/handoff/call-off").status_code == 200
+    reference = conversation(container, visitor.id).bot_reference
+    refused = internal.post(f"/internal/conversations/{reference}/handoff", json={})
+    assert (refused.status_code, refused.json()["code"]) == (429, "too_many_requests")
+    assert len(handoffs(container, visitor.id)) == allowed
+    assert door2.asks(Visitor(client))["state"] == "queued"
+
+
 def test_who_has_an_agent_already_is_told_so(visitor: Visitor, agent: Agent, door2: Door2) -> None:
     agent.steps_in(visitor.id)
     assert door2.asks(visitor)["state"] == "with_agent"
