@@ -10,6 +10,9 @@ from backend.personal_data import parts as pieces
 from backend.personal_data.kinds import Kind
 from backend.personal_data.parts import Hidden, Part, Plain
 
+# Beyond a preview's end so much is read, to know what stands at it: more than any number takes, with what it is called.
+_READ_BEYOND = 200
+
 
 class Place(BaseModel):
     """Where something hidden is kept: with its index all that `POST /console/api/reveals` needs to know."""
@@ -52,7 +55,7 @@ def of(found: Iterable[Part], place: Place | None) -> Parts:
 
 def preview(text: str, place: Place | None, longest: int) -> Parts:
     """Its beginning, on one line."""
-    clipped = pieces.window(pieces.parts(text), 0, longest)
+    clipped = pieces.window(pieces.parts(text[: longest + _READ_BEYOND]), 0, longest)
     made = of(clipped, place)
     for part in made:
         if isinstance(part, TextPart):

@@ -31,7 +31,8 @@ def _checked(plain: str, run: re.Match[str]) -> Iterator[Span]:
     groups = [group.span() for group in _GROUP.finditer(plain, *run.span())]
     first = 0
     while first < len(groups):
-        totals = accumulate(end - start for start, end in groups[first:])
+        # No more than can be of one number: a text of nothing but groups would take for ever otherwise.
+        totals = accumulate(end - start for start, end in groups[first : first + _LONGEST])
         sizes = [(last, total) for last, total in enumerate(totals, first) if _SHORTEST <= total <= _LONGEST]
         ends = [last for last, _ in sizes if _has_check_digit(plain, groups[first : last + 1])]
         if ends:

@@ -255,3 +255,20 @@ def test_the_card_holds_what_there_is_on_record(client: TestClient, visitor: Vis
     assert [one["id"] for one in card["conversations"]] == [visitor.id]
     assert card["login_id"] == login_id_of(client, "in_use")
     assert not card["is_locked"]
+
+
+@pytest.mark.parametrize("before", [100, 113, 119])
+def test_a_number_at_the_end_of_a_preview_is_hidden_as_in_the_whole_text(
+    visitor: Visitor, desk: Desk, before: int
+) -> None:
+    desk.post(f"/conversations/{visitor.id}/step-in")
+    visitor.says("い" * before + "090-1234-5678" + "ろ" * 1000)
+    *parts, more = desk.get(f"/conversations/{visitor.id}").json()["last"]["parts"]
+    assert [part.get("text") for part in parts[:2]] == ["い" * before, None]
+    assert more == {"text": "…"}
+    (entry,) = (
+        each
+        for each in desk.get(f"/conversations/{visitor.id}/timeline").json()["entries"]
+        if each.get("author") == "member"
+    )
+    assert parts[1] == entry["parts"][1]
