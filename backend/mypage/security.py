@@ -23,7 +23,7 @@ router = APIRouter(prefix="/mypage/security", include_in_schema=False)
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the log; `address` is empty where the act did not come from a browser of the member's."""
+    """A line of the log; `address` is empty for what staff did: where they sit is not the member's business."""
 
     at: datetime
     what: str
@@ -51,4 +51,5 @@ def _entry(event: AuditEvent) -> Entry:
     by = _ACTORS.get(Actor(event.actor), "")
     step = _STEPS.get(event.details.get("step") or event.details.get("second_factor") or "", "")
     label = Action(event.action).label
-    return Entry(event.at, f"{label}（{step or by}）" if step or by else label, event.address or "")
+    address = "" if event.actor == Actor.STAFF else event.address or ""
+    return Entry(event.at, f"{label}（{step or by}）" if step or by else label, address)

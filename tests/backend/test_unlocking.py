@@ -1,8 +1,9 @@
 """Unlocking as a work step: the rule, and what it does and leaves."""
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
@@ -138,6 +139,21 @@ def test_the_member_can_sign_in_again(client: TestClient, container: Container, 
     desk.post(f"/tickets/{unlock_request(container, LOCKED.login_id)}/unlock", checks=matched("name", "account"))
 
     assert Browser(client, container).sign_in(LOCKED.login_id).get("/mypage").answer.status_code == 200
+
+
+def test_the_member_learns_that_staff_unlocked_but_not_from_where(client: TestClient, container: Container) -> None:
+    office = "198.51.100.7"
+    desk = Desk(client, container)
+    desk.client = TestClient(cast(FastAPI, client.app), client=(office, 50100))
+    desk.client.portal = client.portal
+    number = unlock_request(container, LOCKED.login_id)
+    assert desk.sign_in().post(f"/tickets/{number}/unlock", checks=matched("name", "phone")).status_code == 200
+    [unlocked] = audited(container, Action.ACCOUNT_UNLOCKED)
+    assert unlocked.address == office
+
+    page = Browser(client, container).sign_in(LOCKED.login_id).get("/mypage/security").answer.text
+    assert "アカウントのロック解除（窓口の担当者）" in page
+    assert office not in page
 
 
 @pytest.mark.parametrize(
