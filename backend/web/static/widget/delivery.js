@@ -2,7 +2,12 @@
 
 import { ApiError } from "./api.js";
 
-const PAUSES_MS = [500, 1_500, 4_000];
+const PAUSES_MS = {
+  // It answers, but with a failure of its own.
+  server: [500, 1_500, 4_000],
+  // Nobody answers: so long a server may take to start again.
+  network: [500, 1_500, 4_000, 8_000, 8_000, 8_000],
+};
 
 /**
  * @template T
@@ -22,9 +27,10 @@ export async function deliver(post, onDelay) {
         await untilOnline();
         continue; // time without a network is nobody's failed try
       }
-      if (attempt >= PAUSES_MS.length) throw error;
+      const pauses = PAUSES_MS[error.kind];
+      if (attempt >= pauses.length) throw error;
       onDelay("retrying");
-      await new Promise((resolve) => setTimeout(resolve, PAUSES_MS[attempt]));
+      await new Promise((resolve) => setTimeout(resolve, pauses[attempt]));
       attempt += 1;
     }
   }
