@@ -59,8 +59,6 @@ class Settings(BaseSettings):
     # Anybody who knows an id can have mails sent to its owner, from any number of conversations.
     resets_per_account: str = "5/hour"
     unlocks_per_conversation: str = "20/hour"
-    # Every wish for a person that comes to the queue rings at the desk; who calls it off may have another.
-    handoffs_per_conversation: str = "20/hour"
     feedback_per_conversation: str = "120/minute"
     transcripts_per_conversation: str = "3/hour"
     # A page tells when its member begins to write and when they stop.

@@ -5,8 +5,9 @@ second is judged by what the first has left.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
-from sqlalchemy import ScalarResult, select
+from sqlalchemy import ScalarResult, func, select
 from sqlalchemy.orm import Session
 
 from backend.conversations.models import Conversation, Owner, new_reference
@@ -27,6 +28,9 @@ _DETAILS: dict[Refusal, str] = {
 }
 # Of handoffs that ended so, their member did not want a person any more, or got a ticket.
 _GIVEN_UP = (Outcome.CALLED_OFF, Outcome.CALL_BACK, Outcome.WAITED_TOO_LONG, Outcome.DESK_CLOSED)
+# Every call rings at the desk. Who has had so many of them for nothing within the hour is answered by mail.
+MOST_CALLS_FOR_NOTHING = 30
+_WITHIN = timedelta(hours=1)
 
 
 def standing_of(held: Conversation) -> Standing:
@@ -142,6 +146,15 @@ class Mover:
         """Whether a person was called here before, and nobody is wanted or awaited in the chat any more."""
         query = select(Handoff.id).where(Handoff.conversation_id == conversation_id, Handoff.outcome.in_(_GIVEN_UP))
         return session.scalar(query.limit(1)) is not None
+
+    def calls_for_nothing(self, session: Session, conversation_id: str) -> bool:
+        """Whether a person was called and given up here so often lately that the next call would be for nothing too."""
+        query = select(func.count(Handoff.id)).where(
+            Handoff.conversation_id == conversation_id,
+            Handoff.outcome.in_(_GIVEN_UP),
+            Handoff.asked_at > self.clock.now() - _WITHIN,
+        )
+        return (session.scalar(query) or 0) >= MOST_CALLS_FOR_NOTHING
 
     def _change(self, session: Session, held: Conversation, move: Move, by: int | None, to: int | None) -> None:
         now = self.check(session, held, move, by=by, to=to)

@@ -40,7 +40,7 @@ class Handoffs:
     def ask(
         self, session: Session, conversation: Conversation, reason: Reason = Reason.ASKED, *, about: str | None = None
     ) -> Asked:
-        """A person is wanted: a place in the queue, or a ticket if nobody is at the desk.
+        """A person is wanted: a place in the queue, or a ticket if nobody is at the desk or it was too often for nothing.
 
         Asked again, it changes nothing. The member is told by the caller. `about`: what to write on a ticket.
         """
@@ -51,7 +51,7 @@ class Handoffs:
         if standing.owner is Owner.AGENT:
             return Asked("with_agent")
         if standing.owner is Owner.BOT:
-            if not self.desk.is_open(session):
+            if not self.desk.is_open(session) or self.mover.calls_for_nothing(session, held.id):
                 opened = self.call_backs.open(session, held, about)
                 return Asked("ticket", opened, needs_address=self.call_backs.needs_address(opened))
             self.mover.begin(session, held, Move.ASK, reason, HandoffStep.ASKED)

@@ -189,10 +189,9 @@ def get_ticket(visit: Looking, number: PathText) -> OneTicket:
     return OneTicket(ticket=TicketOut.model_validate(found) if found else None)
 
 
-@router.post("/handoff", status_code=201, responses=problems(409, 429))
+@router.post("/handoff", status_code=201, responses=problems(409))
 def request_handoff(visit: Working, body: HandoffIn, services: Services) -> HandoffOut:
     """Ask for a person: a place in the queue, or a ticket while nobody is at the desk. Asked again, it is the same."""
-    services.limiter.check(services.settings.handoffs_per_conversation, "handoffs", visit.conversation_id)
     asked = services.handoffs.ask(visit.session, visit.conversation, about=body.reason)
     return HandoffOut(
         state=asked.state,

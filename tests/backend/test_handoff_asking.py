@@ -10,6 +10,7 @@ from sqlalchemy import select
 from backend.container import Container
 from backend.conversations.models import Identification
 from backend.core.clock import FixedClock
+from backend.handoff.moves import MOST_CALLS_FOR_NOTHING
 from backend.members import service as members
 from backend.members.models import CodeChannel
 from backend.tickets import service as tickets
@@ -70,20 +71,19 @@ def test_who_asks_gets_a_place_in_the_queue(client: TestClient, door2: Door2) ->
     assert state(second)["position"] == 2
 
 
-@pytest.mark.usefixtures("agent")
 def test_nobody_rings_at_the_desk_again_and_again(
-    client: TestClient, container: Container, internal: TestClient, door2: Door2
+    client: TestClient, container: Container, clock: FixedClock, agent: Agent, door2: Door2
 ) -> None:
     visitor = Visitor(client)
-    allowed = int(container.settings.handoffs_per_conversation.partition("/")[0])
-    for _time in range(allowed):
+    for _time in range(MOST_CALLS_FOR_NOTHING):
         assert door2.asks(visitor)["state"] == "queued"
         assert visitor.post("/handoff/call-off").status_code == 200
-    reference = conversation(container, visitor.id).bot_reference
-    refused = internal.post(f"/internal/conversations/{reference}/handoff", json={})
-    assert (refused.status_code, refused.json()["code"]) == (429, "too_many_requests")
-    assert len(handoffs(container, visitor.id)) == allowed
+    assert door2.asks(visitor)["state"] == "ticket"
+    assert len(handoffs(container, visitor.id)) == MOST_CALLS_FOR_NOTHING
     assert door2.asks(Visitor(client))["state"] == "queued"
+    clock.advance(timedelta(hours=1))
+    agent.comes()
+    assert door2.asks(visitor)["state"] == "queued"
 
 
 def test_who_has_an_agent_already_is_told_so(visitor: Visitor, agent: Agent, door2: Door2) -> None:
