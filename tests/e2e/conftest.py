@@ -6,7 +6,8 @@ import signal
 import socket
 import subprocess
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,21 @@ def product() -> Iterator[Product]:
         shutil.rmtree(ROOT / "var" / str(port), ignore_errors=True)
 
 
+def until(is_so: Callable[[], bool], seconds: float = 90) -> None:
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < deadline, "it did not come back"
+        time.sleep(0.3)
+
+
+def healthy(product: Product) -> bool:
+    try:
+        with product.client() as http:
+            return http.get("/api/health").status_code == 200
+    except httpx.TransportError:
+        return False
+
+
 def _killer(process: subprocess.Popen[str], seconds: float) -> threading.Timer:
     timer = threading.Timer(seconds, process.kill)
     timer.daemon = True
@@ -142,6 +158,12 @@ def demo_members(product: Product) -> list[dict[str, Any]]:
     with product.client() as http:
         members: list[dict[str, Any]] = http.get("/demo/members").json()["members"]
         return members
+
+
+def demo_staff(product: Product, login_id: str) -> dict[str, Any]:
+    with product.client() as http:
+        staff: list[dict[str, Any]] = http.get("/demo/members").json()["staff"]
+    return next(one for one in staff if one["login_id"] == login_id)
 
 
 def login_id_of(product: Product, case: str) -> str:

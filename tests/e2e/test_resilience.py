@@ -4,29 +4,16 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import psutil
 import pytest
 
-from tests.e2e.conftest import ROOT, Member, Product, login_id_of
+from tests.e2e.conftest import ROOT, Member, Product, healthy, login_id_of, until
 
 pytestmark = pytest.mark.e2e
 
 CALM_SECONDS = 10
-
-
-def until(is_so: Callable[[], bool], seconds: float = 90) -> None:
-    deadline = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < deadline, "it did not come back"
-        time.sleep(0.3)
-
-
-def healthy(product: Product) -> bool:
-    with product.client() as http:
-        return http.get("/api/health").status_code == 200
 
 
 @pytest.fixture(autouse=True)
