@@ -58,8 +58,8 @@ export class Timeline {
     this.log.querySelector(".timeline-empty")?.remove();
     const wasAtEnd = this.#isAtEnd();
     const { element } = this.#newView(item);
+    this.#followAll(); // before it stands there: it is spoken once, as a whole
     this.#next(item).before(element);
-    this.#followAll();
     if (wasAtEnd || !item.entry) this.scrollToEnd();
     else if (live) this.jump.hidden = false;
   }
