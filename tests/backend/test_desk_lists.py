@@ -200,10 +200,11 @@ def test_a_list_takes_a_handful_of_queries_however_long(client: TestClient, cont
         desk.post(f"/conversations/{visitor.id}/claim")
 
     another()
-    few = queries()
+    # The least of a few: the app's own workers ask now and then.
+    few = min(queries() for _ in range(3))
     for _ in range(5):
         another()
-    assert queries() == few
+    assert min(queries() for _ in range(3)) == few
     assert few < 25
 
 
