@@ -40,7 +40,7 @@ class Handoffs:
     def ask(
         self, session: Session, conversation: Conversation, reason: Reason = Reason.ASKED, *, about: str | None = None
     ) -> Asked:
-        """A person is wanted: a place in the queue, or a ticket: nobody is at the desk, or was called for nothing too often.
+        """A person is wanted: a place in the queue, or a ticket: nobody is there, or was called for nothing too often.
 
         Asked again, it changes nothing. The member is told by the caller. `about`: what to write on a ticket.
         """
