@@ -84,11 +84,11 @@ class AtDesk:
 # In this order somebody who is described alike comes by every few calls.
 EVERYBODY = (
     AtDesk(),
-    AtDesk(whose=Whose.WAITS),
-    AtDesk(whose=Whose.MINE),
-    AtDesk(is_agent=True),
-    AtDesk(is_odd=True),
-    AtDesk(is_gone=True),
+    AtDesk(Whose.WAITS),
+    AtDesk(Whose.MINE),
+    AtDesk(Whose.WAITS, is_agent=True),
+    AtDesk(Whose.MINE, is_odd=True),
+    AtDesk(Whose.WAITS, is_gone=True),
 )
 
 
