@@ -26,7 +26,9 @@ class RevealIn(Input):
 
     source: Source
     id: Annotated[str, Field(min_length=1, max_length=64, pattern=PLAIN_TEXT)]
-    index: Annotated[int, Field(ge=0, lt=10_000, description="Of a text: which of what is hidden in it")] = 0
+    index: Annotated[
+        int, Field(strict=True, ge=0, lt=10_000, description="Of a text: which of what is hidden in it")
+    ] = 0
     field: Annotated[str | None, Field(max_length=30, pattern=PLAIN_TEXT, description="Of a member or a ticket")] = None
     reason: Reason
     comment: Annotated[str, Field(max_length=200, description="Needed where the reason is `other`")] = ""

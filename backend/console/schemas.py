@@ -142,7 +142,7 @@ class MessageText(Input):
 
 
 class Typing(Input):
-    active: bool
+    active: Annotated[bool, Field(strict=True)]
 
 
 class NoteText(Input):
@@ -152,4 +152,4 @@ class NoteText(Input):
 class Receiver(Input):
     """Who is to have it."""
 
-    to: Annotated[int, Field(ge=1, lt=2**31, description="A staff member's id")]
+    to: Annotated[int, Field(strict=True, ge=1, lt=2**31, description="A staff member's id")]

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from backend.container import Container
 from backend.desk import canned
 from backend.desk.models import CannedReply
+from backend.desk.reveals import Source
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,18 @@ def canned_ones(services: Container, session: Session) -> CannedOnes:
     return CannedOnes(reply.id, other.shortcut)
 
 
-def something_hidden(member_id: str) -> dict[str, Any]:
+def asks_for_something(body: dict[str, Any]) -> bool:
+    """Whether it is a reveal of which all that `something_hidden` replaces is right."""
+    match body:
+        case {"source": str(source), "id": str(text)} if source in set(Source) and 0 < len(text) <= 64:
+            field = body.get("field", "email")
+            return text.isprintable() and (
+                field is None or (isinstance(field, str) and 0 < len(field) <= 30 and field.isprintable())
+            )
+        case _:
+            return False
+
+
+def something_hidden(member_id: str) -> dict[str, str]:
     """A body of `POST /console/api/reveals` finds it."""
     return {"source": "member", "id": member_id, "field": "email"}

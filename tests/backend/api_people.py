@@ -48,6 +48,8 @@ class Own:
     tickets: dict[str, str]
     # In the place of an invented canned reply's.
     shortcut: dict[str, str]
+    # In the place of what an invented reveal asks for.
+    hidden: dict[str, str]
 
     @property
     def proof_headers(self) -> set[str]:
@@ -73,9 +75,9 @@ class Own:
                 theirs.body |= self.colleague_change
             case {"shortcut": str(), "title": str(), "text": str()}:
                 theirs.body |= self.shortcut
-            case {"source": str(), "id": str()}:
-                theirs.body |= api_desk.something_hidden(self.path["members"])
-            case {"to": int()}:
+            case dict(body) if api_desk.asks_for_something(body):
+                theirs.body |= self.hidden
+            case {"to": int(to)} if 0 < to < 2**31 and to is not True:
                 theirs.body["to"] = self.colleague_id
             case {"code": str(code)} if 0 < len(code) <= len(self.code):
                 theirs.body["code"] = self.code
@@ -152,6 +154,7 @@ class Somebody:
                 new_colleague=desk.new_colleague,
                 colleague_change=desk.colleague_change,
                 shortcut={"shortcut": canned.taken} if self.desk.is_odd else {},
+                hidden={} if self.unknown else api_desk.something_hidden(str(member.id)),
                 tickets={} if self.unknown else api_tickets.by_step(services, session, conversation.id),
             )
 
