@@ -61,7 +61,7 @@ export class TalkHead {
     const presence = h("span", { class: "fact" }, h("i", { class: "presence", "data-present": summary.is_present }), summary.is_present ? TALK.present : TALK.absent);
     return [
       this.#owner(summary),
-      presence,
+      summary.owner !== "bot" && presence, // while the bot has it nobody keeps count of the page
       summary.identified && h("span", { class: "fact good" }, icon("shield"), LIST.identified),
       summary.member && summary.title !== summary.member.name && h("span", { class: "fact" }, summary.member.name),
       summary.style === "easy" && h("span", { class: "fact" }, TALK.easy),

@@ -34,10 +34,14 @@ export class Alerts {
     desk.addEventListener("counts", () => (this.title.waiting = desk.counts.queue));
   }
 
-  /** Those who have begun to wait while the line was down are told too; those of before the first time are not new. */
+  /**
+   * Those who have begun to wait while the line was down are told too, and who waits no more is taken back; those of
+   * before the first time are not new.
+   */
   async #catchUp() {
     const isFirst = !this.#hasLooked;
     this.#hasLooked = true;
+    const before = [...this.#waiting];
     let found;
     try {
       found = await this.#api.get(at("conversations"), { view: "queue" });
@@ -46,6 +50,8 @@ export class Alerts {
       return; // the next hello brings another try
     }
     this.#desk.learnCounts(found.counts);
+    const still = new Set(found.conversations.map(({ id }) => id));
+    if (!found.next) for (const id of before) if (!still.has(id)) this.#left(id);
     for (const summary of found.conversations) {
       if (isFirst) this.#waiting.add(summary.id);
       else this.#arrived(summary);
@@ -72,11 +78,13 @@ export class Alerts {
     this.notices.show(words, summary.id, () => this.#open(summary));
   }
 
+  #left(id) {
+    this.#waiting.delete(id);
+    this.#toasts.withdraw(id);
+  }
+
   #changed(summary, before) {
-    if (summary.owner !== "queue" || summary.ended_at) {
-      this.#waiting.delete(summary.id);
-      this.#toasts.withdraw(summary.id);
-    }
+    if (summary.owner !== "queue" || summary.ended_at) this.#left(summary.id);
     const hasNew = before !== undefined && summary.unanswered > before.unanswered;
     if (hasNew && this.#desk.isMine(summary) && !this.#isLookedAt(summary.id)) {
       this.sound.tick();
