@@ -267,6 +267,7 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
             invitations=staff_invitations,
             second_factor=staff_second_factor,
             failures=failures_of_staff(settings.staff_failures_until_locked),
+            locked_for=timedelta(seconds=settings.staff_lock_seconds),
         ),
         sign_ins=sign_ins,
         backup_codes=backup_codes,

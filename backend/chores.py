@@ -20,7 +20,16 @@ def chores(services: Container) -> Mapping[str, Callable[[], None]]:
 
 def desk_chores(services: Container) -> Mapping[str, Callable[[], None]]:
     """What can't wait for an hour, since people wait for it."""
-    return {"watching over handoffs": services.watch.look}
+    return {"watching over handoffs": services.watch.look, "lifting locks of staff": lambda: lift_locks(services)}
+
+
+def lift_locks(services: Container) -> None:
+    """Of staff who have been locked long enough."""
+    with services.database.reading() as session:
+        if not services.staff_accounts.any_lock_is_over(session):
+            return
+    with services.database.unit_of_work() as session:
+        services.staff_accounts.lift_locks(session)
 
 
 def move_invoices_on(services: Container) -> None:

@@ -128,6 +128,8 @@ class Settings(BaseSettings):
     staff_session_total_seconds: int = 12 * 60 * 60
     staff_sign_in_seconds: int = 10 * 60
     staff_failures_until_locked: int = Field(default=10, ge=1)
+    # Anybody who knows a login id can lock its owner out, and all admins at once: a lock is lifted after so long.
+    staff_lock_seconds: int = Field(default=30 * 60, ge=60)
     staff_invitation_valid_seconds: int = 3 * 24 * 60 * 60
     staff_sign_ins_per_address: str = "60/minute"
     # What was revealed is hidden again after so long.

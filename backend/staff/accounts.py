@@ -1,9 +1,10 @@
 """The accounts of staff, as admins look after them."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from backend.audit.actions import Action
@@ -65,7 +66,10 @@ class By:
 
 @dataclass(frozen=True)
 class StaffAccounts:
-    """Ids of people that don't exist raise `sqlalchemy.exc.NoResultFound`."""
+    """Ids of people that don't exist raise `sqlalchemy.exc.NoResultFound`.
+
+    `locked_for`: after so long a lock is lifted. The second factor stands behind the password all the while.
+    """
 
     clock: Clock
     letters: Letters
@@ -73,6 +77,7 @@ class StaffAccounts:
     invitations: StaffInvitations
     second_factor: StaffSecondFactor
     failures: Failures
+    locked_for: timedelta
 
     def add(self, session: Session, colleague: NewColleague, by: By) -> StaffMember:
         """Somebody new, who cannot sign in before they have set a password. Raises `LoginIdTakenError`."""
@@ -164,6 +169,19 @@ class StaffAccounts:
         session.refresh(person)
         self._log(session, Action.STAFF_UNLOCKED, by, person)
         return person
+
+    def any_lock_is_over(self, session: Session) -> bool:
+        """Whether there is something to `lift_locks` for."""
+        return session.scalar(self._locked_long_enough().limit(1)) is not None
+
+    def lift_locks(self, session: Session) -> None:
+        """Let those try again who have been locked for so long."""
+        for staff_id in session.scalars(self._locked_long_enough().with_for_update()).all():
+            self.unlock(session, staff_id, By(None))
+
+    def _locked_long_enough(self) -> Select[int]:
+        before = self.clock.now() - self.locked_for
+        return select(StaffMember.id).where(StaffMember.locked_at <= before).order_by(StaffMember.id)
 
     def _keep_an_admin(self, session: Session, person: StaffMember) -> None:
         if person.role == Role.ADMIN and staff.other_admins(session, person.id) == 0:

@@ -1,9 +1,12 @@
 """Staff's accounts lock after so many failures, over both factors; an admin unlocks them. And what happens at once."""
 
+from datetime import timedelta
+
 import pytest
 from fastapi.testclient import TestClient
 
 from backend.audit.actions import Action
+from backend.chores import lift_locks
 from backend.console import cookies
 from backend.container import Container
 from backend.core.clock import FixedClock
@@ -87,6 +90,20 @@ def test_an_admin_unlocks(browser: Browser, container: Container) -> None:
     assert desk.post(path).json()["is_locked"] is False
     assert desk.post(path).json()["code"] == "not_locked"
     assert acts(container)[-1] is Action.STAFF_UNLOCKED
+    assert sign_in(browser, container).path == "/console"
+
+
+def test_a_lock_is_lifted_after_a_while(browser: Browser, container: Container, clock: FixedClock) -> None:
+    lock(browser, container)
+    clock.advance(timedelta(seconds=container.settings.staff_lock_seconds - 1))
+    lift_locks(container)
+    assert enter_password(browser).status == 422
+
+    clock.advance(timedelta(seconds=1))
+    lift_locks(container)
+    lift_locks(container)
+    assert acts(container).count(Action.STAFF_UNLOCKED) == 1
+    assert (person(container).locked_at, person(container).failed_sign_ins) == (None, 0)
     assert sign_in(browser, container).path == "/console"
 
 
