@@ -315,7 +315,13 @@ def _handoffs(settings: Settings, clock: Clock, database: Database, fan_out: Fan
     return Handoffs(
         conversations=call_backs.conversations,
         call_backs=call_backs,
-        desk=Desk(clock, settings.business_hours, settings.closed_days, timedelta(seconds=settings.staff_seen_seconds)),
+        desk=Desk(
+            clock=clock,
+            hours=settings.business_hours,
+            closed_days=settings.closed_days,
+            seen_within=timedelta(seconds=settings.staff_seen_seconds),
+            longest_queue=settings.longest_queue,
+        ),
         situation=situation,
         mover=Mover(clock, Teller(database, fan_out, situation.states)),
     )

@@ -106,6 +106,8 @@ class Settings(BaseSettings):
     # The desk: when people answer (`HH:MM`, on business days; `always` instead of hours, for a desk that never closes).
     # `closed_days` are its days off too. None of these are another contact point's hours, and none are told as such.
     desk_hours: str = "09:00-17:30"
+    # Behind so many who wait a ticket is the quicker answer, and a flood of calls buries nobody.
+    longest_queue: int = Field(default=50, ge=1)
     # Who has waited so long for a person gets a ticket; a console that was last seen so long ago is closed.
     longest_wait_seconds: int = Field(default=10 * 60, ge=30)
     staff_seen_seconds: int = Field(default=60, ge=10)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from backend.core.clock import Clock
+from backend.handoff import queue
 from backend.staff.models import StaffMember
 from backend.staff.presence import anybody_at_desk, is_online
 from backend.working_time.business_hours import BusinessHours, is_open
@@ -14,17 +15,22 @@ from backend.working_time.business_hours import BusinessHours, is_open
 
 @dataclass(frozen=True)
 class Desk:
-    """`seen_within`: whose console was seen open so lately is there."""
+    """`seen_within`: whose console was seen open so lately is there. `longest_queue`: nobody waits behind so many."""
 
     clock: Clock
     hours: BusinessHours
     closed_days: Set[date]
     seen_within: timedelta
+    longest_queue: int
 
     def is_open(self, session: Session) -> bool:
         """It is business hours, and somebody is there."""
         now = self.clock.now()
         return is_open(now, self.hours, self.closed_days) and anybody_at_desk(session, now, self.seen_within)
+
+    def can_be_waited_for(self, session: Session) -> bool:
+        """It is open, and the queue is not too long. Of several who ask at once, one more may get in."""
+        return self.is_open(session) and queue.length(session) < self.longest_queue
 
     def can_take(self, session: Session, staff_id: int) -> bool:
         """Whether they are there and take conversations."""

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from backend.conversations.models import Conversation, Owner
@@ -14,6 +14,11 @@ from backend.handoff.states import Estimate
 def waiting_ids(session: Session) -> list[str]:
     """The conversations that wait, who came first first."""
     return list(session.scalars(_waiting()))
+
+
+def length(session: Session) -> int:
+    """How many wait."""
+    return session.scalar(select(func.count(Conversation.id)).where(Conversation.owner == Owner.QUEUE)) or 0
 
 
 def position(session: Session, conversation_id: str) -> int | None:

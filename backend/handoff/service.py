@@ -40,7 +40,9 @@ class Handoffs:
     def ask(
         self, session: Session, conversation: Conversation, reason: Reason = Reason.ASKED, *, about: str | None = None
     ) -> Asked:
-        """A person is wanted: a place in the queue, or a ticket: nobody is there, or was called for nothing too often.
+        """A person is wanted: a place in the queue, or a ticket.
+
+        The latter where nobody is there, too many wait already, or somebody was called for nothing too often.
 
         Asked again, it changes nothing. The member is told by the caller. `about`: what to write on a ticket.
         """
@@ -51,7 +53,7 @@ class Handoffs:
         if standing.owner is Owner.AGENT:
             return Asked("with_agent")
         if standing.owner is Owner.BOT:
-            if not self.desk.is_open(session) or self.mover.calls_for_nothing(session, held.id):
+            if not self.desk.can_be_waited_for(session) or self.mover.calls_for_nothing(session, held.id):
                 opened = self.call_backs.open(session, held, about)
                 return Asked("ticket", opened, needs_address=self.call_backs.needs_address(opened))
             self.mover.begin(session, held, Move.ASK, reason, HandoffStep.ASKED)
@@ -61,14 +63,14 @@ class Handoffs:
     def ask_unbidden(
         self, session: Session, conversation: Conversation, reason: Reason, *, reply_to: int | None
     ) -> Message | None:
-        """The bot gets nowhere: call a person and say so. None if nobody is at the desk, or one is called already.
+        """The bot gets nowhere: call a person and say so. None if nobody can be waited for, or one is called already.
 
         Not again where the member called it off before, or a ticket came of it.
         """
         held = self.conversations.hold(session, conversation.id)
         if standing_of(held) != Standing(Owner.BOT) or self.mover.was_given_up(session, held.id):
             return None
-        if not self.desk.is_open(session):
+        if not self.desk.can_be_waited_for(session):
             return None
         return self.tell_queued(session, held, self.ask(session, held, reason), reason, reply_to=reply_to)
 

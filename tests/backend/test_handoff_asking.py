@@ -10,6 +10,8 @@ from sqlalchemy import select
 from backend.container import Container
 from backend.conversations.models import Identification
 from backend.core.clock import FixedClock
+from backend.core.settings import Settings
+from backend.handoff import queue
 from backend.handoff.moves import MOST_CALLS_FOR_NOTHING
 from backend.members import service as members
 from backend.members.models import CodeChannel
@@ -84,6 +86,23 @@ def test_nobody_rings_at_the_desk_again_and_again(
     clock.advance(timedelta(hours=1))
     agent.comes()
     assert door2.asks(visitor)["state"] == "queued"
+
+
+def test_behind_a_long_queue_a_ticket_is_the_quicker_answer(
+    client: TestClient, settings: Settings, container: Container, agent: Agent, door2: Door2, bot: FakeBot
+) -> None:
+    for _one in range(settings.longest_queue):
+        assert door2.asks(Visitor(client))["state"] == "queued"
+    late, unasked = Visitor(client), Visitor(client)
+    assert door2.asks(late)["state"] == "ticket"
+    bot.says("わかりません。", topic="conversation/clarify", misses=2)
+    assert [said["author"] for said in unasked.says("???")] == ["bot"]
+    assert handoffs(container, late.id) == handoffs(container, unasked.id) == []
+
+    with container.database.reading() as session:
+        first = queue.waiting_ids(session)[0]
+    agent.claims(first)
+    assert door2.asks(Visitor(client))["state"] == "queued"
 
 
 def test_who_has_an_agent_already_is_told_so(visitor: Visitor, agent: Agent, door2: Door2) -> None:
