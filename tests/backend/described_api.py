@@ -139,10 +139,10 @@ class Calls:
     def __post_init__(self) -> None:
         members = (
             Somebody(),
-            Somebody(ended=True),
             Somebody(no_tries_left=True),
-            Somebody(served=True),
             Somebody(unknown=True),
+            Somebody(ended=True),
+            Somebody(served=True),
         )
         # Their numbers have no common divisor, so each comes to meet each.
         self._people = (replace(somebody, desk=desk) for somebody, desk in zip(cycle(members), cycle(EVERYBODY)))
