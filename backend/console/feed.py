@@ -12,6 +12,7 @@ from anyio import to_thread
 from fastapi import Depends, Request
 
 from backend.console import news
+from backend.console.access import SignedInStaff
 from backend.console.news import Json, News, Pokes
 from backend.container import Container
 from backend.conversations.channels import DESK
@@ -28,7 +29,7 @@ _COUNTS_AGE_SECONDS = 30.0
 @dataclass(eq=False)
 class _Console:
     reader: Subscription
-    staff_id: int
+    me: SignedInStaff
     counts: Json | None = None
 
 
@@ -41,9 +42,9 @@ class DeskFeed:
     _task: asyncio.Task[None] | None = None
 
     @contextmanager
-    def told_to(self, reader: Subscription, staff_id: int) -> Iterator[None]:
+    def told_to(self, reader: Subscription, me: SignedInStaff) -> Iterator[None]:
         """Put into it what changes from now on; it ends if something may have been missed."""
-        console = _Console(reader, staff_id)
+        console = _Console(reader, me)
         self._consoles.add(console)
         if self._task is None:
             self._task = self._start()
@@ -54,6 +55,10 @@ class DeskFeed:
             if not self._consoles and self._task is not None:
                 self._task.cancel()
                 self._task = None
+
+    def streams_of(self, me: SignedInStaff) -> int:
+        """How many consoles are open in their session."""
+        return sum(console.me.session_id == me.session_id for console in self._consoles)
 
     def _start(self) -> asyncio.Task[None]:
         # Before the task's first step: nothing that happens from here on is missed.
@@ -89,7 +94,7 @@ class DeskFeed:
             pokes = Pokes.of(events)
             is_count_due = is_count_due or pokes.change_counts
             counts_now = monotonic() >= counts_at
-            counted = {console.staff_id for console in self._consoles} if counts_now else set()
+            counted = {console.me.staff_id for console in self._consoles} if counts_now else set()
             self._tell(await to_thread.run_sync(news.read, self.services, pokes, counted))
             if counts_now:
                 counted_at, is_count_due = monotonic(), False
@@ -99,7 +104,7 @@ class DeskFeed:
         for console in self._consoles:
             for event in told.events:
                 console.reader.put(event)
-            counts = told.counts.get(console.staff_id, console.counts)
+            counts = told.counts.get(console.me.staff_id, console.counts)
             if counts is not None and counts != console.counts:
                 console.counts = counts
                 console.reader.put(Event("counts", counts))

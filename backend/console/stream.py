@@ -21,6 +21,7 @@ from backend.console.timeline import entries_after
 from backend.container import Container, Services
 from backend.conversations.channels import CHANGED, at_desk
 from backend.conversations.models import Message
+from backend.conversations.stream import TooManyStreams
 from backend.core.fan_out import Event
 from backend.core.openapi import PLAIN_TEXT, Responses, problems
 from backend.desk.entries import Cursor
@@ -33,6 +34,9 @@ router = APIRouter(prefix="/console/api", tags=["console: events"])
 
 # Well within `staff_seen_seconds`, after which nobody is thought to be at the desk any more.
 SEEN_EVERY_SECONDS = 20.0
+
+# Of one session: windows of one browser.
+MOST_STREAMS = 10
 
 _KINDS = ["hello", "counts", "conversation", "handoff", "ticket", "entry", "typing", "presence"]
 _STREAM: Responses = {
@@ -99,14 +103,17 @@ def _end(session: Session, conversation_id: str) -> Cursor:
     return Cursor(*(last or 0 for last in newest))
 
 
-@router.get("/events", response_class=EventSourceResponse, responses=_STREAM | problems(404))
+@router.get("/events", response_class=EventSourceResponse, responses=_STREAM | problems(404, 429))
 async def events(
     me: Staff, services: Services, feed: Feed, watched: Annotated[_Watched | None, Depends(_watched)]
 ) -> EventSourceResponse:
     """What happens at the desk from now on; of `conversation` from after the cursor `Last-Event-ID` on.
 
     While it is open, whoever is signed in is at the desk. It ends soon after they are signed out.
+    429 `too_many_streams` where their session has so many open already.
     """
+    if feed.streams_of(me) >= MOST_STREAMS:
+        raise TooManyStreams
     return EventSourceResponse(_happenings(services, feed, me, watched), ping=15)
 
 
@@ -114,7 +121,7 @@ async def _happenings(
     services: Container, feed: DeskFeed, me: SignedInStaff, watched: _Watched | None
 ) -> AsyncIterator[ServerSentEvent]:
     channels = [at_desk(watched.id)] if watched else []
-    with services.fan_out.subscription(*channels) as reader, feed.told_to(reader, me.staff_id):
+    with services.fan_out.subscription(*channels) as reader, feed.told_to(reader, me):
         # Subscribed first, read second: nothing is missed in between.
         seen_at = monotonic()
         if not await to_thread.run_sync(_note_seen, services, me):

@@ -50,6 +50,11 @@ class Presence:
             self._pages[conversation_id] += 1
             self._left.pop(conversation_id, None)
 
+    def pages(self, conversation_id: str) -> int:
+        """How many are open."""
+        with self._lock:
+            return self._pages.get(conversation_id, 0)
+
     def closed(self, conversation_id: str) -> None:
         """The page was closed, or its connection was lost."""
         with self._lock:

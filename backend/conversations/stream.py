@@ -20,8 +20,12 @@ from backend.conversations.models import Message
 from backend.conversations.schemas import MessageOut
 from backend.core.fan_out import Event
 from backend.core.openapi import PLAIN_TEXT, Responses, problems
+from backend.core.problems import Problem
 
 router = APIRouter(prefix="/api/conversations", tags=["conversations"])
+
+# A stream holds a connection, and is told of everything. Of several opened at once a few more may get in.
+MOST_PAGES = 20
 
 _NEW_MESSAGES = Event("message", {})
 
@@ -48,6 +52,18 @@ _STREAM: Responses = {
 }
 
 
+class TooManyStreams(Problem):
+    """429; whoever asks tries again later."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            429,
+            "too_many_streams",
+            "同時に開ける画面の数を超えています。使っていない画面を閉じてください。",
+            headers={"Retry-After": "60"},
+        )
+
+
 def _beginning(
     conversation_id: OwnConversation,
     services: Services,
@@ -61,11 +77,16 @@ def _beginning(
         return newest or 0
 
 
-@router.get("/{conversation_id}/events", response_class=EventSourceResponse, responses=_STREAM | problems(404))
+@router.get("/{conversation_id}/events", response_class=EventSourceResponse, responses=_STREAM | problems(404, 429))
 async def stream(
     conversation_id: OwnConversation, services: Services, beginning: Annotated[int, Depends(_beginning)]
 ) -> EventSourceResponse:
-    """What happens in the conversation from now on, or from after the message `Last-Event-ID` on."""
+    """What happens in the conversation from now on, or from after the message `Last-Event-ID` on.
+
+    429 `too_many_streams` where it is open on so many pages already.
+    """
+    if services.presence.pages(conversation_id) >= MOST_PAGES:
+        raise TooManyStreams
     return EventSourceResponse(_happenings(services, conversation_id, beginning), ping=15)
 
 

@@ -124,6 +124,18 @@ def test_what_all_connections_tell_of_a_conversation_is_its_timeline(
     assert len(told) == len(record)
 
 
+def test_a_session_has_so_many_open(url: str, container: Container) -> None:
+    headers = at_the_desk(container, AGENT)
+    listeners = [Listener(url, PATH, headers).open() for _window in range(stream.MOST_STREAMS)]
+    for listener in listeners:
+        listener.until(has("hello"))
+    refused = httpx.get(url + PATH, headers=headers)
+    assert (refused.status_code, refused.json()["code"]) == (429, "too_many_streams")
+    console(url, container).open().close()  # another session of the same person
+    for listener in listeners:
+        listener.close()
+
+
 def test_without_a_cursor_it_begins_now(url: str, container: Container) -> None:
     case = Case(container)
     case.writes("note")
