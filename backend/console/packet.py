@@ -12,7 +12,7 @@ from backend.console.access import Staff
 from backend.console.acts import note_reading
 from backend.console.packet_schemas import KnownSlot, Packet, ProposedReply, Proven, ShownAnswer
 from backend.console.parts import Place, shown
-from backend.console.suggestions import suggested
+from backend.console.suggestions import MOST_TIMES, drafted
 from backend.console.summaries import conversation
 from backend.container import Container, Services
 from backend.conversations.models import Message, Proof
@@ -28,11 +28,14 @@ router = APIRouter(prefix="/console/api/conversations", tags=["console: conversa
 
 @dataclass(frozen=True)
 class _Record:
-    """What is to be known without the bot; `until`: the identity holds so long, None if it has lapsed."""
+    """What is to be known without the bot.
+
+    `until`: the identity holds so long, None if it has lapsed. `times`: what the member said the last times they spoke.
+    """
 
     packet: packets.Packet
     until: datetime | None
-    words: list[Message]
+    times: list[list[Message]]
     style: Style
     reference: str
 
@@ -42,8 +45,8 @@ async def show_packet(me: Staff, services: Services, conversation_id: PathText) 
     """What was asked, answered, rejected, proven and looked up, and what could be replied."""
     await to_thread.run_sync(note_reading, services, me, conversation_id)
     record = await to_thread.run_sync(_record, services, conversation_id)
-    replies, slots = await asyncio.gather(
-        suggested(services, record.words, record.style), services.gateway.slots(record.reference)
+    drafts, slots = await asyncio.gather(
+        drafted(services, record.times, record.style), services.gateway.slots(record.reference)
     )
     found = record.packet
     return Packet(
@@ -56,7 +59,7 @@ async def show_packet(me: Staff, services: Services, conversation_id: PathText) 
             KnownSlot(label=label, parts=shown(value, None))
             for label, value in understood(slots, services.topics, today(services.clock))
         ],
-        replies=[ProposedReply(topic=reply.topic, title=reply.title, text=reply.text) for reply in replies],
+        replies=[ProposedReply(topic=reply.topic, title=reply.title, text=reply.text) for reply in drafts.suggestions],
     )
 
 
@@ -67,7 +70,7 @@ def _record(services: Container, conversation_id: str) -> _Record:
         return _Record(
             packet=packets.packet(session, conversation_id),
             until=services.conversations.window.ends(found) if is_identified else None,
-            words=packets.last_words(session, conversation_id),
+            times=packets.last_words(session, conversation_id, MOST_TIMES),
             style=Style(found.style),
             reference=found.bot_reference,
         )

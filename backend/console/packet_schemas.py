@@ -57,5 +57,8 @@ class Packet(BaseModel):
 
 
 class Suggestions(BaseModel):
-    question: Annotated[Parts | None, Field(description="What the member said last; null if nothing")]
+    question: Annotated[
+        Parts | None,
+        Field(description="Which words of the member: the newest with an answer, else the last; null if none"),
+    ]
     suggestions: Annotated[list[Suggestion], Field(max_length=3, description="Empty if the bot is down")]

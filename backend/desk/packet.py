@@ -1,6 +1,7 @@
 """What an agent needs to know of a conversation before their first word, from the record alone."""
 
 from dataclasses import dataclass
+from itertools import groupby, islice
 from typing import Final
 
 from sqlalchemy import select
@@ -59,21 +60,20 @@ def newest_identification(session: Session, conversation_id: str) -> Identificat
     return session.scalar(statement.order_by(Identification.id.desc()).limit(1))
 
 
-def last_words(session: Session, conversation_id: str) -> list[Message]:
-    """What the member said last, all of it if they said several things in a row; oldest first."""
+def last_words(session: Session, conversation_id: str, most: int) -> list[list[Message]]:
+    """What the member said each of the last times, the newest time first.
+
+    Several things said in a row, oldest first, are one time.
+    """
     statement = (
         select(Message)
         .where(Message.conversation_id == conversation_id, Message.author != Author.SYSTEM)
         .order_by(Message.serial.desc())
         .limit(_FAR_BACK)
     )
-    row: list[Message] = []
-    for message in session.scalars(statement):
-        if message.author == Author.MEMBER:
-            row.append(message)
-        elif row:
-            break
-    return row[::-1]
+    in_a_row = groupby(session.scalars(statement), lambda message: message.author == Author.MEMBER)
+    times = (list(said)[::-1] for is_members, said in in_a_row if is_members)
+    return list(islice(times, most))
 
 
 def _is_answer(message: Message) -> bool:

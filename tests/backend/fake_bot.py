@@ -16,6 +16,7 @@ class FakeBot:
     """Set `answer` to what the next turns get; `asked` holds every turn that came in. `hold` makes turns wait.
 
     `suggestions` and `slots` (by reference) are what it says to a person's aids; `suggested_for` holds the bodies.
+    To texts of `nothing_fits` it has no suggestion.
     """
 
     secret: str
@@ -23,6 +24,7 @@ class FakeBot:
     asked: list[dict[str, Any]] = field(default_factory=list)
     suggestions: list[dict[str, Any]] = field(default_factory=list)
     suggested_for: list[dict[str, Any]] = field(default_factory=list)
+    nothing_fits: set[str] = field(default_factory=set)
     slots: dict[str, dict[str, Any]] = field(default_factory=dict)
     hold: threading.Event = field(default_factory=threading.Event)
     arrived: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
@@ -64,7 +66,7 @@ class FakeBot:
             self._authorise(authorization)
             self.suggested_for.append(body)
             self._wait()
-            return {"suggestions": self.suggestions}
+            return {"suggestions": [] if body["text"] in self.nothing_fits else self.suggestions}
 
         @app.get("/webhooks/madoguchi/conversations/{reference}/slots")
         def slots(reference: str, authorization: str = Header()) -> dict[str, Any]:

@@ -149,6 +149,41 @@ def test_suggestions_are_for_the_members_last_words(visitor: Visitor, bot: FakeB
     assert bot.texts == ["はじめの質問"]
 
 
+@pytest.fixture
+def unhelped(visitor: Visitor, bot: FakeBot) -> Visitor:
+    """Somebody who asked, was answered beside the point, and wants a person: the usual way to the desk."""
+    bot.suggestions = LIKELY
+    bot.nothing_fits = {"違います", "担当者と話したい", "人につないで", "もしもし"}
+    visitor.says("コードが届かない")
+    visitor.says("違います")
+    visitor.says("担当者と話したい")
+    return visitor
+
+
+def test_to_who_only_asks_for_a_person_their_question_before_is_answered(
+    unhelped: Visitor, bot: FakeBot, desk: Desk
+) -> None:
+    found = suggestions(desk, unhelped)
+    assert text(found["question"]) == "コードが届かない"
+    assert [each["topic"] for each in found["suggestions"]] == [each["topic"] for each in LIKELY[:3]]
+    assert [reply["text"] for reply in packet(desk, unhelped)["replies"]] == [each["text"] for each in LIKELY[:3]]
+    assert [body["text"] for body in bot.suggested_for] == ["担当者と話したい", "違います", "コードが届かない"] * 2
+
+
+def test_a_newer_question_goes_before_an_older_one(unhelped: Visitor, desk: Desk) -> None:
+    unhelped.says("では、パスワードは？")
+    unhelped.says("人につないで")
+    assert text(suggestions(desk, unhelped)["question"]) == "では、パスワードは？"
+
+
+def test_what_was_asked_long_ago_is_not_dug_out(unhelped: Visitor, bot: FakeBot, desk: Desk) -> None:
+    unhelped.says("人につないで")
+    unhelped.says("もしもし")
+    found = suggestions(desk, unhelped)
+    assert (text(found["question"]), found["suggestions"]) == ("もしもし", [])
+    assert len(bot.suggested_for) == 4
+
+
 def test_without_the_bot_the_record_is_told_all_the_same(visitor: Visitor, bot: FakeBot, desk: Desk) -> None:
     visitor.says("質問です")
     bot.status = 503

@@ -18,7 +18,7 @@ export const CONTEXT = {
   use: "返信欄に入れる",
   nothing: "まだありません",
 
-  question: "会員の最後の発言",
+  question: "候補を探した会員の発言",
   suggestionKeys: "Alt + 1〜3 で返信欄に入ります",
   noSuggestions: ["回答候補はありません", "会員の発言に当てはまる回答が見つかりませんでした。"],
 
