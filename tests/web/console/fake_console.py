@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
+from dataclasses import dataclass, field
 from typing import Any
 
 import uvicorn
@@ -35,6 +36,14 @@ class Refusal(Exception):
         } | extra
 
 
+@dataclass
+class Withheld:
+    """An answer that has been `made`, and arrives when it may `go`."""
+
+    made: threading.Event = field(default_factory=threading.Event)
+    go: threading.Event = field(default_factory=threading.Event)
+
+
 class FakeConsole:
     """State that tests read and set from their own thread; handlers run in the server's."""
 
@@ -54,6 +63,7 @@ class FakeConsole:
         self.calls: list[tuple[str, str, Json]] = []
         self.failures: dict[str, list[Refusal]] = defaultdict(list)
         self.holds: dict[str, threading.Event] = {}
+        self.withheld: dict[str, Withheld] = {}
         self.stream_starts: list[tuple[str | None, str | None]] = []
         self._answers: dict[str, Json] = {}
         self._streams: list[tuple[str | None, asyncio.Queue[ServerSentEvent | None]]] = []
@@ -74,6 +84,11 @@ class FakeConsole:
         """Answer calls of this name only once the event is set."""
         self.holds[call] = threading.Event()
         return self.holds[call]
+
+    def withhold(self, call: str) -> Withheld:
+        """Answer calls of this name at once, but let the answer arrive later."""
+        self.withheld[call] = Withheld()
+        return self.withheld[call]
 
     def silent(self, words: str) -> Json:
         """What the member said while nobody's stream was open."""

@@ -82,7 +82,19 @@ class _Recorder:
             sent = True
             return {"type": "http.request", "body": body, "more_body": False}
 
-        await self._app(scope, again, send)
+        if name not in console.withheld:
+            await self._app(scope, again, send)
+            return
+        answer: list[Message] = []
+
+        async def keep(message: Message) -> None:
+            answer.append(message)
+
+        await self._app(scope, again, keep)
+        console.withheld[name].made.set()
+        await asyncio.to_thread(console.withheld[name].go.wait, 10)
+        for message in answer:
+            await send(message)
 
 
 def _pages() -> APIRouter:

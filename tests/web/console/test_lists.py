@@ -76,9 +76,49 @@ def test_a_list_that_does_not_come_can_be_asked_for_again(page: Page, desk: Fake
 
 def test_after_reconnecting_the_list_is_fetched_again(console: ConsolePage, desk: FakeConsole) -> None:
     expect(console.cards).to_have_count(2)
+    console.page.keyboard.press("j")
+    console.page.keyboard.press("j")
     desk.conversations["c-tanaka"]["owner"] = "bot"
     desk.drops_streams()
     expect(console.cards).to_have_count(1)
+    expect(console.card("ゲスト0412").get_by_role("link")).to_be_focused()
+
+
+def test_after_reconnecting_the_open_conversation_is_up_to_date(page: Page, desk: FakeConsole) -> None:
+    console = ConsolePage(page, desk).talk_with("c-sato")
+    expect(console.input).to_be_visible()
+    desk.conversations["c-sato"]["agent"] = {"id": 2, "name": "石井 健"}
+    desk.drops_streams()
+    expect(console.composer.get_by_text("石井 健さんが対応しています。")).to_be_visible()
+
+
+def test_an_old_answer_does_not_undo_what_the_stream_has_told(
+    console: ConsolePage, desk: FakeConsole, page: Page
+) -> None:
+    """The list was asked for before a colleague took the conversation, and answers after the stream has told so."""
+    expect(console.cards).to_have_count(2)
+    answer = desk.withhold("conversations")
+    page.get_by_label("この一覧を絞り込む").fill("c")
+    assert answer.made.wait(10)
+    desk.changes("c-tanaka", owner="agent", agent={"id": 2, "name": "石井 健"})
+    expect(page.get_by_role("link", name="順番待ち 1件")).to_be_visible()
+    answer.go.set()
+    expect(console.card("ゲスト0412")).to_be_visible()
+    expect(console.cards).to_have_count(1)
+
+
+def test_who_begins_to_wait_while_the_list_is_on_its_way_is_in_it(
+    console: ConsolePage, desk: FakeConsole, page: Page
+) -> None:
+    expect(console.cards).to_have_count(2)
+    answer = desk.withhold("conversations")
+    desk.drops_streams()
+    assert answer.made.wait(10)
+    desk.asks_for_a_person("c-new", "ゲスト9001")
+    expect(page.get_by_role("link", name="順番待ち 3件")).to_be_visible()
+    answer.go.set()
+    expect(console.cards.last).to_contain_text("ゲスト9001")
+    expect(console.cards).to_have_count(3)
 
 
 def test_a_conversation_that_is_no_more(page: Page, desk: FakeConsole) -> None:

@@ -119,6 +119,8 @@ def test_a_refusal_says_why(talk: ConsolePage, desk: FakeConsole) -> None:
 def test_offline_it_waits_and_after_reconnecting_nothing_is_doubled_or_lost(
     talk: ConsolePage, desk: FakeConsole, page: Page
 ) -> None:
+    desk.says("c-sato", "もしもし")
+    expect(talk.bubbles.last).to_have_text("もしもし")  # the stream is open
     page.context.set_offline(True)
     expect(page.locator(".connection-bar")).to_contain_text("オフラインです")
     talk.input.fill("電波が切れました")

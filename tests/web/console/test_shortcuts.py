@@ -27,6 +27,13 @@ def test_going_places(console: ConsolePage, page: Page, keys: str, screen: str) 
     expect(console.heading).to_have_text(screen)
 
 
+def test_the_focus_does_not_vanish_with_a_screen(console: ConsolePage, page: Page) -> None:
+    page.get_by_label("この一覧を絞り込む").focus()
+    page.get_by_label("この一覧を絞り込む").evaluate("() => { location.hash = '#feedback' }")
+    expect(console.heading).to_have_text("フィードバック")
+    expect(console.heading).to_be_focused()
+
+
 def test_j_k_enter_and_escape(console: ConsolePage, page: Page) -> None:
     expect(console.cards).to_have_count(2)
     page.keyboard.press("j")
@@ -88,6 +95,9 @@ def test_escape_closes_the_drawer_before_the_conversation(page: Page, desk: Fake
     console = ConsolePage(page, desk).talk_with("c-sato")
     page.get_by_role("button", name="会員と引き継ぎの情報").click()
     expect(console.tab("引き継ぎ")).to_be_focused()
+    console.button("情報を閉じる").click()
+    expect(console.tab("引き継ぎ")).to_be_hidden()
+    page.get_by_role("button", name="会員と引き継ぎの情報").click()
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="会員と引き継ぎの情報")).to_be_focused()
     expect(console.tab("引き継ぎ")).to_be_hidden()

@@ -32,6 +32,8 @@ const PAGES = {
 // Where this tab was, for coming back from signing in again.
 const PLACE = "madoguchi-console-place";
 
+const DESK_AGE_MS = 5 * 60_000;
+
 class App {
   #csrfToken = document.querySelector("meta[name=csrf-token]").content;
   #pages = new Map();
@@ -49,6 +51,8 @@ class App {
     this.main = h("main", { id: "main", class: "screen", tabindex: "-1" });
     live.on("counts", (counts) => desk.learnCounts(counts));
     for (const type of ["conversation", "handoff"]) live.on(type, (summary) => desk.learn(summary));
+    live.on("hello", () => desk.refresh());
+    setInterval(() => desk.refresh(), DESK_AGE_MS);
     live.on("presence", ({ conversation_id: id, is_present: isPresent }) => desk.learnPresence(id, isPresent));
   }
 
@@ -94,8 +98,11 @@ class App {
     if (placeOf(location.hash).view !== view) return; // meanwhile somebody went on
     if (page !== this.#page) {
       this.#page?.leave?.();
+      const isFirst = this.#page === undefined;
       this.main.replaceChildren(page?.element ?? emptyState("search", SHELL.pageMissing, SHELL.pageMissingText));
       this.#page = page;
+      // What had the focus has gone with the screen before.
+      if (!isFirst && document.activeElement === document.body) this.top.heading.focus();
     }
     page?.show(view, rest);
     const title = page?.title ?? SHELL.pageMissing;

@@ -13,9 +13,11 @@ export class ContextColumn {
   /**
    * @param {object} services
    * @param {string} id of the conversation
-   * @param {{onReply: (text: string) => void}} hooks
+   * @param {object} hooks
+   * @param {(text: string) => void} hooks.onReply
+   * @param {() => void} hooks.onClose where the column is a drawer
    */
-  constructor(services, id, { onReply }) {
+  constructor(services, id, { onReply, onClose }) {
     this.packet = new PacketTab(services, id, onReply);
     this.suggestions = new SuggestionsTab(services, id, onReply);
     this.member = new MemberTab(services);
@@ -26,9 +28,8 @@ export class ContextColumn {
       { key: "member", name: CONTEXT.tabs.member, panel: this.member.element },
       { key: "tickets", name: CONTEXT.tabs.tickets, panel: this.tickets.element, onShow: () => this.tickets.open() },
     ]);
-    const close = h("button", { type: "button", class: "icon-button only-narrow", "aria-label": CONTEXT.close }, icon("close"));
+    const close = h("button", { type: "button", class: "icon-button only-narrow", "aria-label": CONTEXT.close, onclick: onClose }, icon("close"));
     this.element = h("aside", { class: "context", id: "context", "aria-label": CONTEXT.name }, h("div", { class: "context-head" }, this.tabs.bar, close), this.tabs.panels);
-    close.addEventListener("click", () => this.onClose?.());
   }
 
   /** @param {import("../core/desk.js").Summary} summary */

@@ -21,6 +21,7 @@ export class OpenConversation {
   #summary = null;
   #thread;
   #timeline = null;
+  #hasBegun = false;
   #onAction;
   #onReady;
 
@@ -54,7 +55,10 @@ export class OpenConversation {
 
   #buildParts(view) {
     const { api, desk, ownership } = this.#services;
-    this.context = new ContextColumn(this.#services, this.#id, { onReply: (text) => this.composer.insert(text) });
+    this.context = new ContextColumn(this.#services, this.#id, {
+      onReply: (text) => this.composer.insert(text),
+      onClose: () => this.toggleDetails(),
+    });
     this.head = new TalkHead({ ownership, desk, view, onAction: this.#onAction, onDetails: () => this.toggleDetails() });
     this.typing = new OwnTyping((active) => api.post(at("conversations", this.#id, "typing"), { active }));
     this.composer = new Composer(this.#id, {
@@ -69,6 +73,7 @@ export class OpenConversation {
     const { desk, live } = this.#services;
     const { signal } = this.#left;
     desk.addEventListener("conversation", ({ detail }) => detail.summary.id === this.#id && this.#show(detail.summary), { signal });
+    live.on("hello", () => this.#cameBack(), signal);
     live.on("entry", (entry) => this.#heard(entry), signal);
     live.on("typing", ({ conversation_id: id, author, active }) => id === this.#id && author === "member" && this.#timeline?.showTyping(active), signal);
   }
@@ -76,11 +81,13 @@ export class OpenConversation {
   async #load() {
     const { api, desk, live } = this.#services;
     const { signal } = this.#left;
+    const asked = desk.moment;
     try {
       const [summary, cursor] = await Promise.all([api.get(at("conversations", this.#id), {}, signal), this.#thread.load(signal)]);
-      this.#summary = summary;
-      this.#build(summary);
-      desk.learn(summary);
+      desk.learn(summary, asked);
+      const newest = desk.summaries.get(this.#id);
+      this.#build(newest);
+      this.#show(newest);
       this.#onReady();
       live.watch(this.#id, cursor);
     } catch (error) {
@@ -108,7 +115,9 @@ export class OpenConversation {
     this.#summary = summary;
     this.head.show(summary);
     this.context.show(summary);
-    this.composer.replyObstacle = this.#obstacle(summary);
+    const obstacle = this.#obstacle(summary);
+    if (obstacle !== null) this.typing.forget();
+    this.composer.replyObstacle = obstacle;
   }
 
   #obstacle(summary) {
@@ -116,6 +125,21 @@ export class OpenConversation {
     if (summary.ended_at) return words.ended;
     if (summary.owner !== "agent") return words[summary.owner];
     return this.#services.desk.isMine(summary) ? null : words.agent(summary.agent?.name ?? "");
+  }
+
+  /** The first hello follows what was just fetched; after a later one the summary may be behind. */
+  async #cameBack() {
+    if (!this.#hasBegun) {
+      this.#hasBegun = true;
+      return;
+    }
+    const { api, desk } = this.#services;
+    const asked = desk.moment;
+    try {
+      desk.learn(await api.get(at("conversations", this.#id), {}, this.#left.signal), asked);
+    } catch (error) {
+      if (!error.kind && !this.#left.signal.aborted) throw error; // the next change or hello brings another try
+    }
   }
 
   #heard(entry) {
@@ -126,7 +150,7 @@ export class OpenConversation {
   }
 
   async #reply(text) {
-    this.typing.sent();
+    this.typing.forget();
     await this.#thread.send(text);
   }
 

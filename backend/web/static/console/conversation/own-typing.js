@@ -30,8 +30,8 @@ export class OwnTyping {
     this.#tell(false);
   }
 
-  /** A message says by itself that the writing has ended. */
-  sent() {
+  /** Nobody is to be told any more: a message says by itself that the writing has ended, and so does a new owner. */
+  forget() {
     clearTimeout(this.#timer);
     this.#toldAt = -Infinity;
   }

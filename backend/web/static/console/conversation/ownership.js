@@ -55,8 +55,9 @@ export class Ownership {
   }
 
   async #call(id, verb, body = {}) {
+    const asked = this.#desk.moment;
     try {
-      this.#desk.learn(await this.#api.post(at("conversations", id, verb), body));
+      this.#desk.learn(await this.#api.post(at("conversations", id, verb), body), asked);
       return true;
     } catch (error) {
       if (!error.kind) throw error;
@@ -69,8 +70,9 @@ export class Ownership {
 
   /** After a refusal the screen is behind what is: fetch what is. */
   async #lookAgain(id) {
+    const asked = this.#desk.moment;
     try {
-      this.#desk.learn(await this.#api.get(at("conversations", id)));
+      this.#desk.learn(await this.#api.get(at("conversations", id)), asked);
     } catch (error) {
       if (!error.kind) throw error;
     }

@@ -18,6 +18,9 @@ export class Desk extends EventTarget {
   counts = { queue: 0, mine: 0, tickets: 0, overdue: 0 };
   summaries = new Map();
   #api;
+  // Counts what was learned, and keeps of each conversation when that was last.
+  #moment = 0;
+  #learnedAt = new Map();
 
   constructor(api) {
     super();
@@ -37,8 +40,17 @@ export class Desk extends EventTarget {
   }
 
   async setAvailable(available) {
-    this.me = await this.#api.put("/me/availability", { available });
-    this.#tell("me");
+    await this.#api.put("/me/availability", { available });
+    await this.start(); // whether the desk is open may hang on it
+  }
+
+  /** Look again whether the desk is open: it is by the clock, and by who is there. */
+  async refresh() {
+    try {
+      await this.start();
+    } catch (error) {
+      if (!error.kind) throw error; // what is shown stays until the next time
+    }
   }
 
   learnCounts(counts) {
@@ -46,11 +58,30 @@ export class Desk extends EventTarget {
     this.#tell("counts");
   }
 
-  /** @param {Summary} summary as newly told by the server */
-  learn(summary) {
+  /** This moment, to be taken before something is asked for: the stream may be quicker than the answer. */
+  get moment() {
+    return this.#moment;
+  }
+
+  /**
+   * @param {Summary} summary as the server tells it
+   * @param {number} [asked] the moment at which it was asked for; what was learned since then stays
+   */
+  learn(summary, asked = Infinity) {
+    if (this.isOutdated(summary, asked)) return;
     const before = this.summaries.get(summary.id);
     this.summaries.set(summary.id, summary);
+    this.#learnedAt.set(summary.id, ++this.#moment);
     this.#tell("conversation", { summary, before });
+  }
+
+  /** What was learned after a moment. @returns {Summary[]} */
+  learnedSince(moment) {
+    return [...this.summaries.values()].filter((summary) => this.isOutdated(summary, moment));
+  }
+
+  isOutdated({ id }, asked) {
+    return (this.#learnedAt.get(id) ?? 0) > asked;
   }
 
   learnPresence(id, isPresent) {

@@ -21,7 +21,7 @@ export function openDialog({ title, width = "", content, onClose = () => {} }) {
   const close = () => dialog.close();
   const closeButton = h("button", { type: "button", class: "icon-button", "aria-label": WORDS.close, onclick: close }, icon("close"));
   dialog.append(
-    h("div", { class: "dialog-head" }, h("h2", { id }, title), closeButton),
+    h("div", { class: "dialog-head" }, h("h2", { id, tabindex: "-1" }, title), closeButton),
     h("div", { class: "dialog-body" }, ...content(close)),
   );
   dialog.addEventListener("close", () => {
@@ -30,7 +30,7 @@ export function openDialog({ title, width = "", content, onClose = () => {} }) {
   });
   document.body.append(dialog);
   dialog.showModal();
-  dialog.querySelector("[data-first]")?.focus();
+  dialog.querySelector("[data-first], h2").focus();
   return dialog;
 }
 

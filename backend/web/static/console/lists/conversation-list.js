@@ -75,22 +75,35 @@ export class ConversationList {
   async #load({ quietly = false } = {}) {
     const turn = ++this.#turn;
     if (!quietly) this.#clear(skeleton(5));
+    const asked = this.#desk.moment;
     try {
       const found = await this.#fetch();
       if (turn !== this.#turn) return;
-      this.#clear();
-      this.#take(found);
+      this.#keepingPlace(() => {
+        this.#clear();
+        this.#take(found, asked);
+      });
     } catch (error) {
       if (!error.kind) throw error;
       if (turn === this.#turn && !quietly) this.#clear(errorState(error, () => this.#load()));
     }
   }
 
+  /** Who was at a card stays there, and as far down. */
+  #keepingPlace(act) {
+    const { focusedId } = this;
+    const { scrollTop } = this.items.parentElement;
+    act();
+    this.items.parentElement.scrollTop = scrollTop;
+    if (focusedId) (this.#cards.get(focusedId)?.link ?? this.filter.input).focus({ preventScroll: true });
+  }
+
   async #loadMore() {
     const turn = this.#turn;
+    const asked = this.#desk.moment;
     try {
       const found = await this.#fetch(this.#next);
-      if (turn === this.#turn) this.#take(found);
+      if (turn === this.#turn) this.#take(found, asked);
     } catch (error) {
       if (!error.kind) throw error;
       this.state.replaceChildren(errorState(error, () => this.#loadMore()));
@@ -101,20 +114,19 @@ export class ConversationList {
     return this.#api.get(at("conversations"), { view: this.#scope, q: this.filter.words, before, limit: PAGE });
   }
 
-  #take({ conversations, next, counts }) {
+  #take({ conversations, next, counts }, asked) {
     this.#next = next;
     this.more.hidden = !next;
     this.state.replaceChildren();
     for (const summary of conversations) {
-      if (!this.#cards.has(summary.id)) this.#append(summary);
+      const newest = this.#desk.isOutdated(summary, asked) ? this.#desk.summaries.get(summary.id) : summary;
+      if (!this.#cards.has(summary.id) && this.#desk.isIn(this.#scope, newest)) this.items.append(this.#newCard(newest).element);
     }
-    for (const summary of conversations) this.#desk.learn(summary);
+    // Before they are learned: what came meanwhile, and was not in the answer yet.
+    for (const summary of this.#desk.learnedSince(asked)) if (!this.#cards.has(summary.id)) this.#follow(summary);
+    for (const summary of conversations) this.#desk.learn(summary, asked);
     this.#desk.learnCounts(counts);
     this.#showEmpty();
-  }
-
-  #append(summary) {
-    this.items.append(this.#newCard(summary).element);
   }
 
   #newCard(summary) {
@@ -139,11 +151,24 @@ export class ConversationList {
     return !this.state.querySelector(".skeleton, .error-state");
   }
 
-  /** Who waits longest stands first; elsewhere the newest. */
+  /** Who waits longest stands first; elsewhere the newest. What belongs on a later page comes with that. */
   #insert(summary) {
+    const rank = this.#rank(summary);
+    const cards = [...this.items.children].map((item) => this.#cardOf(item));
+    const next = cards.find((card) => this.#rank(card.summary) > rank);
+    if (!next && this.#next) return;
     const { element } = this.#newCard(summary);
-    if (this.#view === "queue") this.items.append(element);
-    else this.items.prepend(element);
+    if (next) next.element.before(element);
+    else this.items.append(element);
+  }
+
+  #cardOf(item) {
+    return [...this.#cards.values()].find(({ element }) => element === item);
+  }
+
+  #rank(summary) {
+    if (this.#view === "queue") return new Date(summary.waiting_since).valueOf();
+    return -new Date(summary.last?.at ?? summary.created_at);
   }
 
   #leave(card) {

@@ -102,7 +102,7 @@ export class TicketDetail {
           section(TICKETS.requester, requester(ticket, personalData)),
           ticket.steps.includes("unlock") && new UnlockForm(this.#services, ticket, act("unlock", TICKETS.unlocked)).element,
           ...stepOffers(ticket, act),
-          ticket.steps.includes("answer") && new AnswerForm(ticket, act("answer", TICKETS.answered)).element,
+          ticket.status !== "closed" && new AnswerForm(ticket, act("answer", TICKETS.answered)).element,
           section(TICKETS.history, ...ticketHistory(ticket, personalData, act("notes", TICKETS.noted)))),
         h("div", { class: "ticket-side" }, ticketFields(ticket, this.staff, this.#services.desk.me, (changes) => this.#change(changes)))),
     ];
