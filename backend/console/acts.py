@@ -39,23 +39,28 @@ def note_reading(services: Container, me: SignedInStaff, conversation_id: str) -
 
 def note_look(services: Container, me: SignedInStaff, action: Action, what: str) -> None:
     """At most once an hour for the same."""
-    with services.database.reading() as session:
-        if reading.is_noted(session, services.clock, action, me.staff_id, what=what):
-            return
+    if _is_noted(services, me, action, what):
+        return
     with services.database.unit_of_work() as session:
         note_act(session, services, me, action, of=what)
+
+
+def _is_noted(services: Container, me: SignedInStaff, action: Action, what: str) -> bool:
+    with services.database.reading() as session:
+        return reading.is_noted(session, services.clock, action, me.staff_id, what=what)
 
 
 def note_search(services: Container, me: SignedInStaff, query: str) -> None:
     """That they looked for something; the same again within the hour is not noted, for lists are loaded over and over.
 
     What is blotted out in the log is noted every time: there, one number looks like another.
+    Raises the 429 problem for who looks for more than somebody at work does.
     """
     if not query:
         return
     noted = masked(query)
-    if noted == query:
-        note_look(services, me, Action.SEARCHED, noted)
+    if noted == query and _is_noted(services, me, Action.SEARCHED, noted):
         return
+    services.limiter.check(services.settings.searches_per_staff, "searches", str(me.staff_id))
     with services.database.unit_of_work() as session:
         note_act(session, services, me, Action.SEARCHED, of=noted)

@@ -23,7 +23,7 @@ __all__ = ["counts", "router", "summary"]
 router = APIRouter(prefix="/console/api/conversations", tags=["console: conversations"])
 
 
-@router.get("")
+@router.get("", responses=problems(429))
 def list_conversations(
     me: Staff,
     services: Services,

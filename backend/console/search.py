@@ -14,7 +14,7 @@ from backend.console.summaries import summaries
 from backend.console.ticket_schemas import TicketSummary
 from backend.console.ticket_schemas import summaries as ticket_summaries
 from backend.container import Services
-from backend.core.openapi import PLAIN_TEXT
+from backend.core.openapi import PLAIN_TEXT, problems
 from backend.core.problems import Problem
 from backend.core.text import cleaned
 from backend.desk import search
@@ -39,7 +39,7 @@ class Found(BaseModel):
     tickets: Annotated[list[TicketSummary], Field(description="Newest first, at most 20")]
 
 
-@router.get("")
+@router.get("", responses=problems(429))
 def find(
     me: Staff,
     services: Services,
@@ -57,6 +57,7 @@ def find(
     query = cleaned(q)
     if len(query) < SHORTEST_QUERY:
         raise Problem(422, "query_too_short", f"{SHORTEST_QUERY}文字以上で検索してください。")
+    services.limiter.check(services.settings.searches_per_staff, "searches", str(me.staff_id))
     with services.database.unit_of_work() as session:
         note_act(session, services, me, Action.SEARCHED, of=pieces.masked(query))
     with services.database.reading() as session:

@@ -134,7 +134,7 @@ def _asking(me: Staff, request: Request) -> By:
 Asking = Annotated[By, Depends(_asking)]
 
 
-@router.get("")
+@router.get("", responses=problems(429))
 def list_tickets(me: Staff, services: Services, wanted: Annotated[TicketQuery, Query()]) -> Tickets:
     now, text = services.clock.now(), cleaned(wanted.q)
     note_search(services, me, text)

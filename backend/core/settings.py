@@ -133,6 +133,8 @@ class Settings(BaseSettings):
     # Anybody who knows a login id can lock its owner out, and all admins at once: a lock is lifted after so long.
     staff_lock_seconds: int = Field(default=30 * 60, ge=60)
     staff_invitation_valid_seconds: int = 3 * 24 * 60 * 60
+    # So often somebody looks for something new; lists that are loaded again do not count.
+    searches_per_staff: str = "120/minute"
     staff_sign_ins_per_address: str = "60/minute"
     # What was revealed is hidden again after so long.
     revealed_seconds: int = Field(default=60, ge=5)

@@ -60,7 +60,7 @@ def page(session: Session, wanted: Wanted, staff_id: int) -> Page:
         is_open = and_(Handoff.conversation_id == Conversation.id, Handoff.ended_at.is_(None))
         statement = statement.join(Handoff, is_open)
     if wanted.text:
-        statement = statement.where(search.conversation_holds(wanted.text))
+        statement = statement.where(search.conversation_shows(session, wanted.text))
     found = list(session.execute(order.applied(statement, wanted.after).limit(wanted.limit + 1)))
     shown = found[: wanted.limit]
     after = _cursor(shown[-1][1], shown[-1][2]) if len(found) > wanted.limit else None

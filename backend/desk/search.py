@@ -13,6 +13,7 @@ from backend.conversations.models import Conversation, Identification, Message
 from backend.core.text import cleaned
 from backend.desk.matching import holds
 from backend.desk.models import Note
+from backend.desk.shown import shows
 from backend.members.models import Member
 from backend.tickets.models import Ticket, TicketEvent, TicketStep
 
@@ -47,11 +48,13 @@ def conversations(session: Session, query: str) -> list[Hit]:
 
 def tickets(session: Session, query: str) -> list[Ticket]:
     """By number, subject, body, and what was answered or noted; the newest first."""
-    written = select(TicketEvent.ticket_id).where(TicketEvent.step.in_(_WRITTEN_STEPS), holds(TicketEvent.text, query))
+    written = select(TicketEvent.ticket_id).where(
+        TicketEvent.step.in_(_WRITTEN_STEPS), shows(session, TicketEvent.text, TicketEvent.id, query)
+    )
     has_it = [
-        holds(Ticket.subject, query),
-        holds(Ticket.body, query),
-        holds(Ticket.contact_name, query),
+        shows(session, Ticket.subject, Ticket.id, query),
+        shows(session, Ticket.body, Ticket.id, query),
+        shows(session, Ticket.contact_name, Ticket.id, query),
         Ticket.id.in_(written),
         *_numbered(query),
     ]
@@ -59,11 +62,11 @@ def tickets(session: Session, query: str) -> list[Ticket]:
     return list(session.scalars(statement))
 
 
-def conversation_holds(query: str) -> ColumnElement[bool]:
+def conversation_shows(session: Session, query: str) -> ColumnElement[bool]:
     """For a list: that a conversation has these words in it, or is of somebody with this name or id."""
     return or_(
-        Conversation.id.in_(select(Message.conversation_id).where(holds(Message.text, query))),
-        Conversation.id.in_(select(Note.conversation_id).where(holds(Note.text, query))),
+        Conversation.id.in_(select(Message.conversation_id).where(shows(session, Message.text, Message.serial, query))),
+        Conversation.id.in_(select(Note.conversation_id).where(shows(session, Note.text, Note.id, query))),
         Conversation.id.in_(_of_members(query)),
         *([Conversation.id.in_(_of_tickets(query))] if _numbered(query) else []),
     )
@@ -72,7 +75,7 @@ def conversation_holds(query: str) -> ColumnElement[bool]:
 def _by_messages(session: Session, query: str) -> Iterable[Hit]:
     newest = (
         select(func.max(Message.serial).label("serial"))
-        .where(holds(Message.text, query))
+        .where(shows(session, Message.text, Message.serial, query))
         .group_by(Message.conversation_id)
         .order_by(func.max(Message.serial).desc())
         .limit(_MOST)
@@ -90,7 +93,7 @@ def _by_notes(session: Session, query: str) -> Iterable[Hit]:
     statement = (
         select(Note, Conversation)
         .join(Conversation, Conversation.id == Note.conversation_id)
-        .where(holds(Note.text, query))
+        .where(shows(session, Note.text, Note.id, query))
         .order_by(Note.id.desc())
         .limit(_MOST * 2)
     )

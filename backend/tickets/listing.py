@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from backend.core.database import Timestamp
 from backend.core.problems import Problem
 from backend.core.text import cleaned
+from backend.desk.matching import holds
+from backend.desk.shown import shows
 from backend.members.models import Member
 from backend.tickets.models import Ticket, TicketKind, TicketStatus
 
@@ -63,7 +65,7 @@ def page(session: Session, wanted: Wanted, staff_id: int, now: datetime) -> Page
     if wanted.conversation_id is not None:
         statement = statement.where(Ticket.conversation_id == wanted.conversation_id)
     if wanted.text:
-        statement = statement.where(holds(wanted.text))
+        statement = statement.where(_shows(session, wanted.text))
     found = list(session.scalars(_from(statement, wanted).limit(wanted.limit + 1)))
     shown = found[: wanted.limit]
     has_more = len(found) > wanted.limit
@@ -83,19 +85,15 @@ def is_overdue(ticket: Ticket, now: datetime) -> bool:
     return ticket.status != TicketStatus.CLOSED and ticket.due_at is not None and ticket.due_at < now
 
 
-def holds(text: str) -> ColumnElement[bool]:
+def _shows(session: Session, text: str) -> ColumnElement[bool]:
     """That a ticket has these words in it, or this number."""
     words = cleaned(text)
     digits = "".join(char for char in words if char.isdecimal())[-9:]
     serial = int(digits) if digits and words.upper().removeprefix("TKT").strip("-").isdecimal() else None
-    places: tuple[InstrumentedAttribute[str] | InstrumentedAttribute[str | None], ...] = (
-        Ticket.subject,
-        Ticket.body,
-        Ticket.contact_name,
-        Ticket.requested_login_id,
-    )
-    named = select(Member.id).where(Member.name.icontains(words, autoescape=True))
-    found = [place.icontains(words, autoescape=True) for place in places]
+    named = select(Member.id).where(holds(Member.name, words))
+    places = (Ticket.subject, Ticket.body, Ticket.contact_name)
+    found = [shows(session, place, Ticket.id, words) for place in places]
+    found += [holds(Ticket.requested_login_id, words)]
     found += [Ticket.member_id.in_(named), Ticket.requested_member_id.in_(named)]
     return or_(*found, *([] if serial is None else [Ticket.id == serial]))
 

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import select
 
 from backend.audit.actions import Action
@@ -12,6 +14,8 @@ from backend.audit.models import AuditEvent
 from backend.container import Container
 from backend.core.clock import FixedClock
 from backend.desk.matching import spellings
+from backend.desk.shown import is_shown
+from backend.personal_data.finding import find
 from tests.backend.conftest import Visitor, login_id_of
 from tests.backend.desk import Desk
 
@@ -161,3 +165,67 @@ def test_a_query_has_a_few_spellings() -> None:
     assert spellings("請求") == ["請求"]
     assert spellings("FJ") == ["FJ", "ＦＪ", "ｆｊ"]
     assert "コード" in spellings("ｺｰﾄﾞ")
+
+
+def lists(desk: Desk, query: str) -> list[list[str]]:
+    """What each way of looking for something finds: conversations by the search, by the list; tickets likewise."""
+    result, tickets = found(desk, query), desk.get("/tickets", view="all", q=query).json()["tickets"]
+    return [
+        [one["summary"]["id"] for one in result["conversations"]],
+        [one["id"] for one in desk.get("/conversations", view="all", q=query).json()["conversations"]],
+        [ticket["number"] for ticket in result["tickets"]],
+        [ticket["number"] for ticket in tickets],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "is_found"),
+    [
+        ("090-1234-5678", True),
+        ("０９０－１２３４－５６７８", True),
+        ("へ090-1234-5678から", True),
+        ("お電話", True),
+        ("電話は 2", True),
+        ("090-1234-567", False),
+        ("90", False),
+        ("９０", False),
+        ("へ090", False),
+        ("78から", False),
+        ("tanaka.h", False),
+        ("@mail.ex", False),
+        ("mple", False),
+    ],
+)
+def test_what_is_hidden_is_not_found_by_a_part_of_it(visitor: Visitor, desk: Desk, query: str, is_found: bool) -> None:
+    said = "お電話は 2 回、番号へ090-1234-5678から。tanaka.h@mail.example です"
+    visitor.says(said)
+    opened = desk.post(f"/conversations/{visitor.id}/tickets", {"kind": "contact", "body": said})
+    assert opened.status_code == 201, opened.text
+    ticket = opened.json()["number"]
+    assert lists(desk, query) == ([[visitor.id], [visitor.id], [ticket], [ticket]] if is_found else [[], [], [], []])
+
+
+def test_what_is_hidden_in_a_note_is_not_found_by_a_part_of_it(visitor: Visitor, desk: Desk) -> None:
+    desk.post(f"/conversations/{visitor.id}/notes", text="折り返し 03-1234-5678")
+    assert lists(desk, "1234")[:2] == [[], []]
+    assert lists(desk, "03-1234-5678")[:2] == [[visitor.id], [visitor.id]]
+
+
+@given(
+    before=st.text("あ1a-@ ", max_size=6), after=st.text("あ1a-@ ", max_size=6), query=st.text("あ1a-@0", min_size=2)
+)
+def test_what_is_found_does_not_depend_on_what_is_hidden(before: str, after: str, query: str) -> None:
+    """Unless all of it is asked for, a text is found just as it would be with another number in it."""
+    texts = [f"{before}、{number}、{after}" for number in ("090-1234-5678", "080-9999-0000")]
+    values = [text[one.start : one.end] for text in texts for one in find(text)]
+    if not any(value in query for value in values):
+        assert is_shown(texts[0], query) == is_shown(texts[1], query)
+
+
+def test_somebody_looks_for_so_much_in_a_while(desk: Desk, container: Container, clock: FixedClock) -> None:
+    most = int(container.settings.searches_per_staff.partition("/")[0])
+    for number in range(most):
+        assert container.limiter.allows(container.settings.searches_per_staff, "searches", str(desk.staff_id)), number
+    assert desk.get("/conversations", view="all").status_code == 200
+    for path in ("/search", "/conversations", "/tickets"):
+        assert desk.get(path, q="請求").status_code == 429
