@@ -58,6 +58,17 @@ def test_r_and_n_go_to_reply_and_note(page: Page, desk: FakeConsole) -> None:
     expect(console.input).to_have_value("")
 
 
+def test_escape_ends_the_writing_before_it_leaves(page: Page, desk: FakeConsole) -> None:
+    console = ConsolePage(page, desk).talk_with("c-sato")
+    console.input.fill("書きかけ")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("heading", level=2, name="佐藤 花子")).to_be_focused()
+    expect(console.input).to_have_value("書きかけ")
+    page.keyboard.press("Escape")
+    expect(console.log).to_have_count(0)
+    expect(console.card("佐藤").get_by_role("link")).to_be_focused()
+
+
 @pytest.mark.parametrize("typed", ["c", "s?", "gtjkrn"])
 def test_letters_that_are_typed_are_letters(page: Page, desk: FakeConsole, typed: str) -> None:
     console = ConsolePage(page, desk).talk_with("c-sato")

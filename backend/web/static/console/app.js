@@ -32,8 +32,6 @@ const PAGES = {
 // Where this tab was, for coming back from signing in again.
 const PLACE = "madoguchi-console-place";
 
-const DESK_AGE_MS = 5 * 60_000;
-
 class App {
   #csrfToken = document.querySelector("meta[name=csrf-token]").content;
   #pages = new Map();
@@ -52,7 +50,8 @@ class App {
     live.on("counts", (counts) => desk.learnCounts(counts));
     for (const type of ["conversation", "handoff"]) live.on(type, (summary) => desk.learn(summary));
     live.on("hello", () => desk.refresh());
-    setInterval(() => desk.refresh(), DESK_AGE_MS);
+    // Whether the desk is open: looked up when somebody looks, since asking by itself would keep a session from ending.
+    addEventListener("focus", () => desk.refresh());
     live.on("presence", ({ conversation_id: id, is_present: isPresent }) => desk.learnPresence(id, isPresent));
   }
 

@@ -169,6 +169,7 @@ export class OpenConversation {
   act(name) {
     if (!this.#timeline) return false;
     if (name === "reply" || name === "note") this.composer.write(name);
+    else if (name === "rest") this.head.title.focus({ preventScroll: true });
     else if (name.startsWith("suggestion-")) return this.context.useSuggestion(Number(name.at(-1)) - 1);
     else if (name === "leave" && this.isShowingDetails) this.toggleDetails();
     else return false;

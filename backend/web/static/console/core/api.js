@@ -92,7 +92,8 @@ export class ConsoleApi {
     }
     if (response.ok) return response;
     const problem = await response.json().catch(() => ({}));
-    if (response.status === 401) this.#onSignedOut();
+    // Signed in anew in another tab: this page's token is the old session's.
+    if (response.status === 401 || problem.code === "csrf_token_invalid") this.#onSignedOut();
     throw new ConsoleError(kindOf(response.status), response.status, problem);
   }
 }

@@ -29,8 +29,14 @@ export class Shortcuts {
       return;
     }
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (isTyping(event.target) && event.key !== "Escape") return;
-    this.#letter(event);
+    if (!isTyping(event.target)) this.#letter(event);
+    else if (event.key === "Escape") this.#leaveField(event);
+  }
+
+  /** The first Escape only ends the writing; what was written stays. */
+  #leaveField(event) {
+    event.target.blur();
+    this.#act(event, "rest");
   }
 
   #letter(event) {

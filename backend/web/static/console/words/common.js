@@ -9,7 +9,6 @@ export const WORDS = {
   notLoaded: "読み込めませんでした",
   tryAgain: "もう一度試す",
   more: "さらに読み込む",
-  guest: "ゲスト",
   none: "なし",
   search: "検索",
   open: "開く",

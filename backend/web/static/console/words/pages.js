@@ -73,7 +73,6 @@ export const STAFF = {
   never: "なし",
   manage: "管理",
   manageOf: (name) => `${name}さんの管理`,
-  displayOnly: "表示名",
   changed: "変更を保存しました",
   acts: {
     invitation: { name: "招待をもう一度送る", done: "招待のメールを送りました" },

@@ -36,7 +36,6 @@ export const TICKETS = {
   dueAt: "期限",
   saveFields: "変更を保存する",
   saved: "変更を保存しました",
-  nothingChanged: "変更はありません。",
 
   body: "内容",
   requester: "依頼した人",
