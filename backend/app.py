@@ -22,6 +22,7 @@ from backend.contracts.changes import ContractChanges
 from backend.contracts.withdrawal import Withdrawals
 from backend.conversations import feedback_routes, handoff_routes, stream, typing_routes
 from backend.conversations import routes as conversation_routes
+from backend.conversations.channels import tell_signed_out
 from backend.conversations.choices import Choices
 from backend.conversations.keeping import Keeper
 from backend.conversations.presence import KEEP_SECONDS, Presence
@@ -160,6 +161,7 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
         idle=timedelta(seconds=settings.staff_session_idle_seconds),
         total=timedelta(seconds=settings.staff_session_total_seconds),
         rotation=timedelta(seconds=settings.session_rotation_seconds),
+        tell_closed=lambda: tell_signed_out(fan_out),
     )
     staff_second_factor = StaffSecondFactor(clock, vault, settings.shop_name)
     staff_invitations = StaffInvitations(

@@ -19,7 +19,7 @@ from backend.console.feed import DeskFeed, Feed
 from backend.console.summaries import conversation
 from backend.console.timeline import entries_after
 from backend.container import Container, Services
-from backend.conversations.channels import CHANGED, at_desk
+from backend.conversations.channels import CHANGED, SIGNED_OUT, STAFF, at_desk
 from backend.conversations.models import Message
 from backend.conversations.stream import TooManyStreams
 from backend.core.fan_out import Event
@@ -109,7 +109,7 @@ async def events(
 ) -> EventSourceResponse:
     """What happens at the desk from now on; of `conversation` from after the cursor `Last-Event-ID` on.
 
-    While it is open, whoever is signed in is at the desk. It ends soon after they are signed out.
+    While it is open, whoever is signed in is at the desk. It ends when they are signed out.
     429 `too_many_streams` where their session has so many open already.
     """
     if feed.streams_of(me) >= MOST_STREAMS:
@@ -120,7 +120,7 @@ async def events(
 async def _happenings(
     services: Container, feed: DeskFeed, me: SignedInStaff, watched: _Watched | None
 ) -> AsyncIterator[ServerSentEvent]:
-    channels = [at_desk(watched.id)] if watched else []
+    channels = [STAFF, at_desk(watched.id)] if watched else [STAFF]
     with services.fan_out.subscription(*channels) as reader, feed.told_to(reader, me):
         # Subscribed first, read second: nothing is missed in between.
         seen_at = monotonic()
@@ -133,16 +133,17 @@ async def _happenings(
             if watched and is_poked:
                 for entry in await to_thread.run_sync(_entries, services, watched):
                     yield _sent(entry)
-            if monotonic() - seen_at >= SEEN_EVERY_SECONDS:
-                seen_at = monotonic()
-                if not await to_thread.run_sync(_note_seen, services, me):
-                    return
             told = await reader.within(seen_at + SEEN_EVERY_SECONDS - monotonic())
             if told is None:
                 return
-            is_poked = any(event.kind == CHANGED for event in told)
+            kinds = {event.kind for event in told}
+            if SIGNED_OUT in kinds or monotonic() - seen_at >= SEEN_EVERY_SECONDS:
+                seen_at = monotonic()
+                if not await to_thread.run_sync(_note_seen, services, me):
+                    return
+            is_poked = CHANGED in kinds
             for event in told:
-                if event.kind != CHANGED:
+                if event.kind not in {CHANGED, SIGNED_OUT}:
                     yield _sent(event)
 
 

@@ -4,6 +4,7 @@ After OWASP's Session Management Cheat Sheet: the token is random and means noth
 sign-in, changes while it is used, and dies after some idle time and after a total time, whichever comes first.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from backend.core.clock import Clock
 from backend.core.crypto import Vault, new_token
+from backend.core.database import after_commit
 from backend.sign_in.models import SessionRow
 from backend.sign_in.pending import Pending
 
@@ -47,7 +49,8 @@ class SignedIn:
 class Sessions(Generic[Row]):
     """Those of one kind of people, kept as rows of `row`; `pending` are their sign-ins under way.
 
-    `idle` after the last request, `total` after the sign-in, `rotation` between changes of the token.
+    `idle` after the last request, `total` after the sign-in, `rotation` between changes of the token. `tell_closed` is
+    called once somebody was signed out, for what they have open.
     """
 
     row: type[Row]
@@ -57,6 +60,7 @@ class Sessions(Generic[Row]):
     idle: timedelta
     total: timedelta
     rotation: timedelta
+    tell_closed: Callable[[], None] | None = None
 
     def open(self, session: Session, owner_id: int, browser: Browser) -> str:
         """A new session's token."""
@@ -147,6 +151,8 @@ class Sessions(Generic[Row]):
     def _close(self, session: Session, *conditions: ColumnElement[bool]) -> None:
         open_ones = (*conditions, self.row.closed_at.is_(None))
         session.execute(update(self.row).where(*open_ones).values(closed_at=self.clock.now()))
+        if self.tell_closed is not None:
+            after_commit(session, ("closed", self.row), self.tell_closed)
 
     def _living(self) -> tuple[ColumnElement[bool], ...]:
         now = self.clock.now()

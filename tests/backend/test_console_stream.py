@@ -22,6 +22,7 @@ from backend.core.problems import Problem
 from backend.desk import notes
 from backend.handoff.models import Reason
 from backend.staff import service as staff
+from backend.staff.accounts import By
 from backend.tickets import service as tickets
 from tests.backend.desk import AGENT, KIMURA, OTHER_AGENT
 from tests.backend.streaming import Listener, Told, of_kind, serving
@@ -272,6 +273,26 @@ def test_it_ends_with_the_session(
     end(container)
     mine.until_closed()
     assert colleague.is_open
+    colleague.close()
+
+
+def dismissed(services: Container) -> None:
+    with services.database.unit_of_work() as session:
+        services.staff_accounts.disable(session, id_of(services, AGENT), By(None))
+
+
+@pytest.mark.parametrize("end", [signed_out, dismissed])
+def test_it_ends_at_once_with_the_session(
+    url: str, container: Container, monkeypatch: pytest.MonkeyPatch, end: Callable[[Container], None]
+) -> None:
+    monkeypatch.setattr(stream, "SEEN_EVERY_SECONDS", 3600.0)
+    mine, colleague = console(url, container), console(url, container, OTHER_AGENT)
+    for listener in (mine, colleague):
+        listener.open().until(has("counts"))
+    end(container)
+    mine.until_closed()
+    assert colleague.is_open
+    assert "signed_out" not in {event.kind for event in mine.events + colleague.events}
     colleague.close()
 
 
