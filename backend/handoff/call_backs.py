@@ -2,19 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from backend.bot_gateway.messages import Style
-from backend.conversations.models import Conversation, Message
+from backend.conversations.models import Author, Conversation, Message
 from backend.conversations.service import ConversationService
 from backend.handoff import words
 from backend.handoff.models import Outcome
 from backend.tickets import service as tickets
 from backend.tickets.book import TicketBook
 from backend.tickets.models import Ticket, TicketKind, TicketStatus
+
+_QUOTED: Final = 3
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,22 @@ class CallBacks:
     def open(self, session: Session, conversation: Conversation, about: str | None = None) -> Ticket:
         """The conversation's ticket, which knows where its answer is to go as far as anybody does."""
         member_id = self.conversations.identified_member(session, conversation)
+        about = about or self._last_words(session, conversation.id)
         ticket = tickets.open_contact_ticket(session, conversation.id, self.book, member_id=member_id, reason=about)
         if ticket.member_id is None:
             ticket.member_id = member_id
             ticket.contact_email = ticket.contact_email or conversation.reply_email
         return ticket
+
+    def _last_words(self, session: Session, conversation_id: str) -> str | None:
+        """What the member wrote last: asking for a person seldom says what it is about."""
+        newest = self.conversations.newest(session, conversation_id)
+        own = [message.text for message in newest if message.author == Author.MEMBER][:_QUOTED]
+        if not own:
+            return None
+        return "\n".join(
+            (tickets.ASKS_FOR_PERSON, "", "会員が直前に書いたこと：", *(f"・{text}" for text in own[::-1]))
+        )
 
     def needs_address(self, ticket: Ticket) -> bool:
         """Nobody has said, and no record tells, where its answer is to go."""

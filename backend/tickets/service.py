@@ -5,6 +5,7 @@ prove anything at first, and must find their ticket later on.
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
@@ -14,6 +15,8 @@ from backend.core.text import cleaned
 from backend.members import service as members
 from backend.tickets.book import TicketBook
 from backend.tickets.models import Ticket, TicketKind, TicketStatus, TicketStep
+
+ASKS_FOR_PERSON: Final = "チャットで担当者との対話を希望されています。"
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ def open_contact_ticket(
     ticket = Ticket(
         kind=TicketKind.CONTACT,
         subject="担当者への引き継ぎ",
-        body=cleaned(reason or "") or "チャットで担当者との対話を希望されています。",
+        body=cleaned(reason or "") or ASKS_FOR_PERSON,
         created_at=book.now(),
         conversation_id=conversation_id,
         member_id=member_id,

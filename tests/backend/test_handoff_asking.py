@@ -53,6 +53,18 @@ def state(visitor: Visitor) -> dict[str, Any]:
     return found
 
 
+def test_a_ticket_tells_what_it_is_about(container: Container, client: TestClient, door2: Door2) -> None:
+    visitor = Visitor(client)
+    for text in ("こんにちは", "請求書の宛名が違います", "直してください", "担当者と話したい"):
+        visitor.says(text)
+    number = door2.asks(visitor)["ticket"]
+    with container.database.reading() as session:
+        ticket = tickets.find_visible(session, visitor.id, None, number)
+        assert ticket is not None
+        assert ticket.body.startswith(tickets.ASKS_FOR_PERSON)
+        assert ticket.body.endswith("・請求書の宛名が違います\n・直してください\n・担当者と話したい")
+
+
 # -- with somebody at the desk
 
 

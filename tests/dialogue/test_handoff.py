@@ -33,7 +33,7 @@ def test_nobody_is_there_so_the_answer_comes_by_mail(member: Conversation, door:
         "status_label": "受付済み",
     }
     assert "TKT-000001" in turn.text
-    assert "メールでお送りします" in turn.text
+    assert "メールでお返事します" in turn.text
     assert "お約束できません" in turn.text
     assert "メールアドレス" not in turn.text
     assert turn.offers["依頼の状況を調べる"]["data"] == {"ticket_number": "TKT-000001"}
