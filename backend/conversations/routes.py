@@ -21,6 +21,7 @@ from backend.conversations.schemas import (
     MessageOut,
     MessagesOut,
 )
+from backend.conversations.telling import told
 from backend.core import peers
 from backend.core.openapi import PLAIN_TEXT, PathText, problems
 from backend.core.problems import Problem
@@ -86,7 +87,7 @@ def list_messages(
         conversation = session.get_one(Conversation, conversation_id)
         messages = services.conversations.after(session, conversation_id, after)
         return ListingOut(
-            messages=[MessageOut.of(message) for message in messages],
+            messages=told(session, messages),
             identified_until=_identified_until(services, session, conversation),
             handoff=services.handoffs.state(session, conversation),
         )

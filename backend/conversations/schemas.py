@@ -19,8 +19,11 @@ class ChoiceOut(BaseModel):
 
 
 class MessageOut(BaseModel):
+    """One bubble."""
+
     id: str
     author: Author
+    agent_name: Annotated[str | None, Field(description="Who wrote it, as members know them; null unless an agent did")]
     text: str
     created_at: datetime
     topic: str | None
@@ -29,10 +32,11 @@ class MessageOut(BaseModel):
     card: dict[str, Any] | None
 
     @classmethod
-    def of(cls, message: Message) -> Self:
+    def of(cls, message: Message, agent_name: str | None = None) -> Self:
         return cls(
             id=message.id,
             author=Author(message.author),
+            agent_name=agent_name,
             text=message.text,
             created_at=message.created_at,
             topic=message.topic,

@@ -18,6 +18,7 @@ from backend.conversations.access import OwnConversation
 from backend.conversations.channels import of_conversation
 from backend.conversations.models import Message
 from backend.conversations.schemas import MessageOut
+from backend.conversations.telling import told
 from backend.core.fan_out import Event
 from backend.core.openapi import PLAIN_TEXT, Responses, problems
 from backend.core.problems import Problem
@@ -102,9 +103,9 @@ async def _happenings(services: Container, conversation_id: str, serial: int) ->
                     if event.kind != _NEW_MESSAGES.kind:
                         yield _sent(event)
                         continue
-                    for message in await to_thread.run_sync(_after, services, conversation_id, serial):
-                        yield _sent(Event("message", MessageOut.of(message).model_dump(mode="json"), message.id))
-                        serial = message.serial
+                    for place, message in await to_thread.run_sync(_after, services, conversation_id, serial):
+                        yield _sent(Event("message", message.model_dump(mode="json"), message.id))
+                        serial = place
                 if any("handoff" in event.data for event in events):
                     # A person has it now, perhaps, and wants to know whether the member is still there.
                     await to_thread.run_sync(services.presence.see_again, conversation_id)
@@ -119,10 +120,12 @@ def _without_repeated_pokes(events: list[Event]) -> list[Event]:
     return [event for place, event in enumerate(events) if event.kind != _NEW_MESSAGES.kind or place == last]
 
 
-def _after(services: Container, conversation_id: str, serial: int) -> list[Message]:
+def _after(services: Container, conversation_id: str, serial: int) -> list[tuple[int, MessageOut]]:
+    """The messages that came later, each with its own serial."""
     later = select(Message).where(Message.conversation_id == conversation_id, Message.serial > serial)
     with services.database.reading() as session:
-        return list(session.scalars(later.order_by(Message.serial)))
+        messages = session.scalars(later.order_by(Message.serial)).all()
+        return [(message.serial, out) for message, out in zip(messages, told(session, messages), strict=True)]
 
 
 def _sent(event: Event) -> ServerSentEvent:
