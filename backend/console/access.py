@@ -1,6 +1,6 @@
 """Who of the staff is asking. Take `Staff` in every route of the console, or `Admin` where only admins may."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from anyio import to_thread
@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 
 from backend.console import cookies
 from backend.container import Container, Services
+from backend.core import peers
 from backend.core.openapi import staff_cookie
 from backend.core.problems import Problem
 from backend.mypage.middleware import Handed
@@ -25,6 +26,8 @@ class SignedInStaff:
     session_id: int
     staff_id: int
     role: Role
+    # From where they ask, for the audit log: a session that was stolen is used from elsewhere.
+    address: str
     new_token: str | None = None
 
     @property
@@ -59,10 +62,10 @@ def look_in_thread(request: Request, services: Container) -> None:
     if hasattr(request.state, "staff"):
         return
     token = cookies.read(request, services.settings, cookies.SESSION)
-    request.state.staff = None if token is None else _find(services, token)
+    request.state.staff = None if token is None else _find(services, token, peers.address(request))
 
 
-def _find(services: Container, token: str) -> SignedInStaff | None:
+def _find(services: Container, token: str, address: str) -> SignedInStaff | None:
     """Both factors stand behind every row of the sessions; who has left is let in no more, whatever rows there are."""
     sessions = services.staff_sessions
     with services.database.reading() as session:
@@ -72,12 +75,12 @@ def _find(services: Container, token: str) -> SignedInStaff | None:
         person = staff.get(session, found.staff_id)
         if person.disabled_at is not None or person.enrolled_at is None:
             return None
-        signed_in = SignedInStaff(found.id, person.id, Role(person.role))
+        signed_in = SignedInStaff(found.id, person.id, Role(person.role), address)
         if not sessions.needs_touch(found):
             return signed_in
     with services.database.unit_of_work() as session:
         renewed = sessions.touch(session, found.id)
-    return SignedInStaff(signed_in.session_id, signed_in.staff_id, signed_in.role, renewed)
+    return replace(signed_in, new_token=renewed)
 
 
 # The scheme only describes the cookie in OpenAPI; it is read by `look`, under the name it has here.

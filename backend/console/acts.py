@@ -23,7 +23,7 @@ def note_act(session: Session, services: Container, me: SignedInStaff, action: A
         member_id=None,
         actor=Actor.STAFF,
         actor_id=me.staff_id,
-        address=None,
+        address=me.address,
         **details,
     )
 

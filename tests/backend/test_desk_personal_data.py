@@ -178,7 +178,7 @@ def test_who_saw_what_and_why_is_in_the_log_but_not_the_value(
     assert revealed(desk, hidden, reason="other", comment=f"{PHONE} と照合").status_code == 200
     with container.database.reading() as session:
         event = session.scalars(select(AuditEvent).where(AuditEvent.action == Action.REVEALED)).one()
-    assert event.actor_id == desk.staff_id
+    assert (event.actor_id, event.address) == (desk.staff_id, "127.0.0.1")
     assert event.details == {
         "of": f"message:{message['id']}",
         "field": None,
