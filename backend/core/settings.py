@@ -13,6 +13,9 @@ from backend.working_time.business_hours import BusinessHours
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 
+# Who knows only one thing about a member is not them: a name, say.
+_FEWEST_MATCHES = 2
+
 _THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
 
 
@@ -110,7 +113,8 @@ class Settings(BaseSettings):
     longest_queue: int = Field(default=50, ge=1)
     # Who has waited so long for a person gets a ticket; a console that was last seen so long ago is closed.
     longest_wait_seconds: int = Field(default=10 * 60, ge=30)
-    staff_seen_seconds: int = Field(default=60, ge=10)
+    # An open console is noted every 20 s: with less than twice that the desk would seem closed in between.
+    staff_seen_seconds: int = Field(default=60, ge=45)
     # An agent whose console is closed gives the conversation back to the queue; a silent member to the bot.
     agent_gone_seconds: int = Field(default=3 * 60, ge=30)
     member_silent_seconds: int = Field(default=15 * 60, ge=60)
@@ -126,13 +130,13 @@ class Settings(BaseSettings):
     unlock_matches: int = Field(default=2, ge=1, le=5)
 
     # Staff. A session of theirs ends after idling or in total; their sign-in waits so long for its second factor.
-    staff_session_idle_seconds: int = 60 * 60
-    staff_session_total_seconds: int = 12 * 60 * 60
-    staff_sign_in_seconds: int = 10 * 60
+    staff_session_idle_seconds: int = Field(default=60 * 60, ge=60, le=24 * 60 * 60)
+    staff_session_total_seconds: int = Field(default=12 * 60 * 60, ge=60, le=24 * 60 * 60)
+    staff_sign_in_seconds: int = Field(default=10 * 60, ge=60, le=60 * 60)
     staff_failures_until_locked: int = Field(default=10, ge=1)
     # Anybody who knows a login id can lock its owner out, and all admins at once: a lock is lifted after so long.
     staff_lock_seconds: int = Field(default=30 * 60, ge=60)
-    staff_invitation_valid_seconds: int = 3 * 24 * 60 * 60
+    staff_invitation_valid_seconds: int = Field(default=3 * 24 * 60 * 60, ge=60, le=30 * 24 * 60 * 60)
     # So often somebody looks for something new; lists that are loaded again do not count.
     searches_per_staff: str = "120/minute"
     staff_sign_ins_per_address: str = "60/minute"
@@ -205,6 +209,8 @@ class Settings(BaseSettings):
             value: SecretStr | None = getattr(self, name)
             if value is not None and len(value.get_secret_value()) < 32:
                 raise ValueError(f"{name} needs at least 32 characters in production")
+        if self.unlock_matches < _FEWEST_MATCHES:
+            raise ValueError(f"unlock_matches must be at least {_FEWEST_MATCHES} in production")
         if self.smtp_host is None:
             raise ValueError("smtp_host is needed in production: the demo mailbox is off there")
         if not self.is_https:

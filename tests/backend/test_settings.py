@@ -1,12 +1,15 @@
 """What is refused at the start."""
 
+import os
+import subprocess
+
 import pytest
 from pydantic import SecretStr, ValidationError
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from backend.container import Container
-from backend.core.settings import Settings
+from backend.core.settings import PROJECT_ROOT, Settings
 
 PRODUCTION = {
     "environment": "production",
@@ -32,6 +35,36 @@ def test_secrets_that_can_be_guessed_are_refused_in_production(settings: Setting
     """Whoever guesses the identity tokens' secret from a single token is any member in the chat."""
     with pytest.raises(ValidationError, match=name):
         Settings(**(settings.model_dump() | PRODUCTION | {name: SecretStr("a" * 31)}))
+
+
+def test_production_asks_for_two_matches_before_it_unlocks(settings: Settings) -> None:
+    assert Settings(**(settings.model_dump() | {"unlock_matches": 1})).unlock_matches == 1
+    with pytest.raises(ValidationError, match="unlock_matches"):
+        Settings(**(settings.model_dump() | PRODUCTION | {"unlock_matches": 1}))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("staff_seen_seconds", 44),
+        ("staff_session_idle_seconds", 86401),
+        ("staff_session_total_seconds", 86401),
+        ("staff_sign_in_seconds", 3601),
+        ("staff_lock_seconds", 59),
+        ("longest_queue", 0),
+    ],
+)
+def test_values_that_open_a_hole_are_refused(settings: Settings, name: str, value: int) -> None:
+    with pytest.raises(ValidationError, match=name):
+        Settings(**(settings.model_dump() | {name: value}))
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "127.evil.example", "localhost.example"])
+def test_the_demo_is_not_opened_to_others_unasked(host: str) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "DEMO_OPEN"} | {"HOST": host}
+    refused = subprocess.run(["ops/up"], cwd=PROJECT_ROOT, env=environment, capture_output=True, check=False)
+    assert refused.returncode == 1
+    assert b"DEMO_OPEN=1" in refused.stderr
 
 
 def test_an_error_of_the_database_says_nothing_of_what_was_to_be_stored(container: Container) -> None:
