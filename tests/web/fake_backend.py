@@ -132,6 +132,7 @@ class FakeBackend:
         message = {
             "id": f"m{next(self._serial)}",
             "author": author,
+            "agent_name": self.desk.states[conversation]["agent_name"] if author == "agent" else None,
             "text": text,
             "created_at": "2026-07-01T10:30:00+09:00",
             "topic": None,
@@ -208,6 +209,8 @@ class FakeBackend:
             self.keep(conversation, "bot", reply.text, choices=reply.choices, card=reply.card)
             for reply in self.after_confirming
         ]
+        for message in messages:
+            self._publish(conversation, "message", message)
         return JSONResponse({"verified": True, "messages": messages})
 
     async def events(self, conversation: str, last_event_id: str | None) -> AsyncIterator[ServerSentEvent]:

@@ -74,7 +74,7 @@ class FakeDesk:
             return _refusal(409, "not_waiting")
         card = TICKET | ({} if self.is_identified else {"asks_for_address": True}) if by_mail else None
         text = "担当者へのご相談を受け付けました。" if by_mail else "担当者の呼び出しをやめました。"
-        message = self._backend.keep(conversation, "system", text, card=card)
+        message = self._backend.pushes(text, author="system", card=card)
         self.states[conversation] = NOBODY | ({"ticket": TICKET["number"]} if by_mail else {})
         return JSONResponse({"handoff": self.states[conversation], "messages": [message]})
 

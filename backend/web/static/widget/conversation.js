@@ -1,18 +1,17 @@
 // One conversation with the server: its messages, its state, and the acts on it. No screen in here.
 //
-// Events: "phase" (phase or problem changed), "reset" (entries replaced), "added", "changed", "removed" (detail: entry;
-// "added" also `live`: false for what was said before), "typing" (detail: author or null), "style".
+// Events: "phase" (phase or problem changed), "reset" (entries replaced), "added", "changed", "moved", "removed" (detail:
+// entry; "added" also `live`: false for what was said before), "typing" (detail: author or null), "style".
 
 import { ApiError } from "./api.js";
 import { clientId } from "./client-id.js";
-import { deliver } from "./delivery.js";
-import { Entries, localMessage } from "./entries.js";
+import { localMessage } from "./entries.js";
 import { EventStream } from "./event-stream.js";
 import { Farewell } from "./farewell.js";
 import { Handoff } from "./handoff.js";
 import { Identity } from "./identity.js";
-import { Lane } from "./lane.js";
 import { Memories } from "./memories.js";
+import { Talk } from "./talk.js";
 import { TypingReport } from "./typing-report.js";
 
 // A typing sign whose end got lost must not stay.
@@ -23,9 +22,6 @@ export class Conversation extends EventTarget {
   phase = "idle";
   /** @type {string|null} why starting failed: an ApiError's kind */
   problem = null;
-  entries = new Entries();
-  /** Number of posts whose answer is awaited. */
-  awaited = 0;
   /** @type {Farewell|null} what is left to do once it has ended */
   farewell = null;
 
@@ -34,7 +30,7 @@ export class Conversation extends EventTarget {
   #pageIdentity;
   #stream = null;
   #opening = null;
-  #lane = new Lane();
+  #talk;
   #typingTimer;
 
   /** @param {{pageIdentity: import("./page-identity.js").PageIdentity}} parts */
@@ -48,8 +44,9 @@ export class Conversation extends EventTarget {
     this.handoff = new Handoff(api, {
       session: () => this.#session,
       guarded: (call) => this.#guarded(call),
-      receive: (messages) => this.#receive(messages),
+      receive: (messages) => this.#talk.receive(messages),
     });
+    this.#talk = this.#newTalk();
     this.typing = new TypingReport(
       (active) => api.tellTyping(this.#session, active),
       () => this.phase === "open" && this.handoff.isUnderWay,
@@ -58,6 +55,16 @@ export class Conversation extends EventTarget {
     // The page's member has changed in this tab: what the one before said is none of the next one's business.
     const { subject } = pageIdentity;
     if (subject !== undefined && subject !== (store.state.subject ?? null)) store.forgetConversation();
+  }
+
+  /** @returns {import("./entries.js").Entries} what stands in the log */
+  get entries() {
+    return this.#talk.entries;
+  }
+
+  /** @returns {number} of posts whose answer is awaited */
+  get awaited() {
+    return this.#talk.awaited;
   }
 
   get isStored() {
@@ -84,9 +91,7 @@ export class Conversation extends EventTarget {
   async send(payload, text = payload) {
     if (this.phase !== "open") return;
     this.typing.stop();
-    const entry = this.entries.addOutgoing(clientId(), payload, text);
-    this.#tell("added", { entry, live: true });
-    await this.#deliver(entry);
+    await this.#talk.send(payload, text);
   }
 
   /** Questions that fit what is being typed. @throws {ApiError} */
@@ -96,7 +101,7 @@ export class Conversation extends EventTarget {
 
   /** Try a failed message again, under the same id. */
   async resend(entry) {
-    if (entry.delivery === "failed" && this.phase === "open") await this.#deliver(entry);
+    if (entry.delivery === "failed" && this.phase === "open") await this.#talk.deliver(entry);
   }
 
   /** @throws {ApiError} */
@@ -108,17 +113,17 @@ export class Conversation extends EventTarget {
   async confirmIdentity(code) {
     const answer = await this.#guarded(() => this.#api.confirmIdentity(this.#session, code));
     this.identity.begin(answer.identified_until);
-    this.#receive(answer.messages);
+    this.#talk.receive(answer.messages);
   }
 
   /** Ask for signing in from here, without a word of the bot. */
   inviteToSignIn(text) {
-    this.#receive([localMessage(clientId(), text, { type: "sign_in" })]);
+    this.#talk.receive([localMessage(clientId(), text, { type: "sign_in" })]);
   }
 
   /** Tell something in the log; it is gone with the next reload. */
   note(text) {
-    this.#receive([localMessage(clientId(), text)]);
+    this.#talk.receive([localMessage(clientId(), text)]);
   }
 
   /** Where the answer to a ticket is to go. @throws {ApiError} */
@@ -165,8 +170,7 @@ export class Conversation extends EventTarget {
     // Best effort: the old conversation also lapses by itself, and must not keep the member from a new one.
     if (this.phase === "open") this.#api.endConversation(this.#session).catch(() => {});
     this.#close("idle");
-    this.entries = new Entries();
-    this.#lane = new Lane();
+    this.#talk = this.#newTalk();
     this.#tell("reset");
     await this.open();
   }
@@ -193,7 +197,7 @@ export class Conversation extends EventTarget {
       const { messages, identified_until: until, handoff } = await this.#api.listMessages(this.#session);
       const { farewell } = this.#store.state;
       if (farewell) {
-        this.#receive(messages, false);
+        this.#talk.start(messages, false);
         this.#sayFarewell(true, farewell.offersTranscript);
         this.#move("ended");
         return;
@@ -213,8 +217,19 @@ export class Conversation extends EventTarget {
     await this.#noticeEnd();
   }
 
+  #newTalk() {
+    return new Talk({
+      session: () => this.#session,
+      post: ({ payload, clientId: id }) => this.#api.postMessage(this.#session, payload, id),
+      tell: (type, detail) => this.#tell(type, detail),
+      onNew: (message) => message.card?.type === "sign_in" && message.author === "bot" && this.identity.lost(),
+      onAnswered: () => this.identity.touch(),
+      onFailed: (error) => this.#lost(error),
+    });
+  }
+
   #start(messages, live) {
-    this.#receive(messages, live);
+    this.#talk.start(messages, live);
     this.#move("open");
     let hasOpened = false;
     this.#stream = new EventStream({
@@ -242,44 +257,7 @@ export class Conversation extends EventTarget {
     if ((await this.handoff.isOver()) && this.phase === "open") this.#close("ended");
   }
 
-  // -- messages
-
-  async #deliver(entry) {
-    const { id } = this.#session;
-    const lane = this.#lane;
-    this.#change(entry, "sending");
-    this.#await(+1);
-    try {
-      await lane.join(entry);
-      if (this.#session.id !== id) return this.#change(entry, "failed", "gone");
-      const post = () => this.#api.postMessage(this.#session, entry.payload, entry.clientId);
-      const { messages } = await deliver(post, (state) => this.#change(entry, state));
-      if (this.#session.id !== id) return; // meanwhile another conversation was begun
-      const [own, ...replies] = messages;
-      this.#settle(entry, own);
-      this.identity.touch();
-      this.#receive(replies);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      // An event may have told meanwhile that it arrived after all.
-      if (!entry.message && this.#session.id === id) this.#change(entry, "failed", error.kind);
-      this.#lost(error);
-    } finally {
-      lane.leave(entry);
-      this.#await(-1);
-    }
-  }
-
-  #receive(messages, live = true) {
-    for (const message of messages) {
-      if (message.card?.type === "sign_in" && message.author === "bot" && live) this.identity.lost();
-      const entry = this.entries.add(message);
-      if (entry && live && message.author === "agent" && this.handoff.personName) {
-        this.memories.keepWriter(message.id, this.handoff.personName);
-      }
-      if (entry) this.#tell("added", { entry, live });
-    }
-  }
+  // -- what the stream tells
 
   #happened(type, data) {
     if (type === "message") this.#heard(data);
@@ -290,27 +268,8 @@ export class Conversation extends EventTarget {
   }
 
   #heard(message) {
-    const entry = this.entries.outgoingLike(message);
-    if (entry) this.#settle(entry, message);
-    else this.#receive([message]);
+    this.#talk.hear(message);
     if (message.author !== "member") this.#typing(null);
-  }
-
-  #settle(entry, message) {
-    const stays = this.entries.settle(entry, message);
-    this.#lane.leave(entry);
-    this.#tell(stays ? "changed" : "removed", { entry });
-  }
-
-  #change(entry, delivery, failure = null) {
-    if (entry.message) return;
-    Object.assign(entry, { delivery, failure });
-    this.#tell("changed", { entry });
-  }
-
-  #await(change) {
-    this.awaited += change;
-    this.#tell("typing", { author: null });
   }
 
   #typing(author) {

@@ -1,6 +1,6 @@
 // What this tab remembers of single messages, beside what the server says of them.
 
-/** @typedef {{thumbs?: Record<string, boolean>, names?: Record<string, string>, addressed?: string[]}} Kept */
+/** @typedef {{thumbs?: Record<string, boolean>, addressed?: string[]}} Kept */
 
 export class Memories {
   #store;
@@ -17,15 +17,6 @@ export class Memories {
 
   keepThumb(messageId, isHelpful) {
     this.#keep({ thumbs: { ...this.#kept.thumbs, [messageId]: isHelpful } });
-  }
-
-  /** @returns {string|undefined} which person wrote this */
-  writerOf(messageId) {
-    return this.#kept.names?.[messageId];
-  }
-
-  keepWriter(messageId, name) {
-    this.#keep({ names: { ...this.#kept.names, [messageId]: name } });
   }
 
   /** Whether an address for this ticket's answer has been given. */

@@ -1,4 +1,4 @@
-// The log of messages: appends, never re-renders, so that a screen reader speaks what is new and nothing else.
+// The log of messages: appends and moves, never re-renders, so that a screen reader speaks what is new and nothing else.
 
 import { h, icon } from "./dom.js";
 import { MessageView } from "./message-view.js";
@@ -33,7 +33,6 @@ export class MessageLog {
       onResend: (entry) => conversation.resend(entry),
       signIn: (card) => this.#newSignIn(card, { demoMailbox, onSignedIn }),
       replyAddress: (ticket) => this.#newAddress(ticket, onAddressed),
-      writerOf: (message) => conversation.memories.writerOf(message.id),
       feedbackOn: (message) => ({
         thumb: conversation.memories.thumbOn(message.id),
         judge: (verdict) => conversation.judge(message.id, verdict),
@@ -98,6 +97,7 @@ export class MessageLog {
     const on = (type, act) => this.#conversation.addEventListener(type, (event) => act(event.detail));
     on("added", ({ entry, live }) => this.#add(entry, live));
     on("changed", ({ entry }) => this.#update(entry));
+    on("moved", ({ entry }) => this.#move(entry));
     on("typing", ({ author }) => this.#showTyping(author));
     on("removed", ({ entry }) => this.#remove(entry));
     on("reset", () => this.#clear());
@@ -109,9 +109,9 @@ export class MessageLog {
     const wasAtEnd = this.#isAtEnd();
     const view = new MessageView(entry, this.#hooks);
     this.#views.set(entry, view);
-    const append = () => this.typing.element.before(view.element);
-    if (live) append();
-    else this.quietly(append);
+    const place = () => this.#next(entry).before(view.element);
+    if (live) place();
+    else this.quietly(place);
     this.#scrollFor(entry, view, live, wasAtEnd);
   }
 
@@ -141,6 +141,18 @@ export class MessageLog {
     const wasAtEnd = this.#isAtEnd();
     this.#views.get(entry)?.update();
     if (wasAtEnd || this.#conversation.awaited) this.showFromQuestion(); // a failure's words make it longer
+  }
+
+  /** What a message stands before. */
+  #next(entry) {
+    const { list } = this.#conversation.entries;
+    return this.#views.get(list[list.indexOf(entry) + 1])?.element ?? this.typing.element;
+  }
+
+  /** It was read out where it stood first. */
+  #move(entry) {
+    const { element } = this.#views.get(entry);
+    this.keepingEnd(() => this.quietly(() => this.#next(entry).before(element)));
   }
 
   #remove(entry) {

@@ -15,7 +15,6 @@ const DELIVERY_WORDS = { sending: WORDS.sending, retrying: WORDS.retrying, waiti
  * @property {(entry: import("./entries.js").Entry) => void} onResend
  * @property {(card: object) => Node} signIn the sign-in card of this message
  * @property {(ticket: object) => Node} replyAddress the form for the address that a ticket's answer goes to
- * @property {(message: import("./api.js").Message) => string|undefined} writerOf the name of the person who wrote it
  * @property {(message: import("./api.js").Message) => ConstructorParameters<typeof AnswerFeedback>[0]} feedbackOn
  * @property {string|null} demoMailbox
  */
@@ -49,7 +48,7 @@ export class MessageView {
   #author(author) {
     if (author !== "agent") return spoken(`${WORDS.authors[author] ?? WORDS.authors.system}：`);
     // Shown above the first of several in a row (styles/messages.css), spoken before each.
-    const name = WORDS.person(this.#hooks.writerOf(this.#entry.message));
+    const name = WORDS.person(this.#entry.message.agent_name);
     return h("p", { class: "author" }, name, spoken("："));
   }
 
