@@ -187,3 +187,16 @@ def test_typing_is_told_both_ways(talk: ConsolePage, desk: FakeConsole) -> None:
     desk.says("c-sato", "できました")
     expect(talk.bubbles.last).to_have_text("できました")
     expect(talk.log.get_by_text("佐藤 花子が入力しています")).to_be_hidden()
+
+
+@pytest.mark.parametrize("change", [{"owner": "bot", "agent": None}, {"is_present": False}])
+def test_nobody_is_writing_to_a_person_who_is_there_no_more(
+    talk: ConsolePage, desk: FakeConsole, page: Page, change: dict[str, object]
+) -> None:
+    page.clock.install()  # the sign must not go just because time has passed
+    desk.changes("c-sato", is_present=True)
+    desk.tells("typing", {"conversation_id": "c-sato", "author": "member", "active": True})
+    sign = talk.log.get_by_text("佐藤 花子が入力しています")
+    expect(sign).to_be_visible()
+    desk.changes("c-sato", **change)
+    expect(sign).to_be_hidden()

@@ -40,7 +40,7 @@ export class EntryView {
   update() {
     const { entry } = this.item;
     this.element.dataset.kind = entry?.kind ?? "message";
-    this.element.dataset.author = entry?.author ?? "agent";
+    if (!entry || entry.kind === "message") this.element.dataset.author = entry?.author ?? "agent";
     this.element.dataset.delivery = this.item.delivery;
     if (entry?.kind === "event") this.body.replaceChildren(...event(entry));
     else if (entry?.kind === "note") this.body.replaceChildren(...note(entry, this.context));

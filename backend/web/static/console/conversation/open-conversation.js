@@ -117,6 +117,8 @@ export class OpenConversation {
     this.context.show(summary);
     const obstacle = this.#obstacle(summary);
     if (obstacle !== null) this.typing.forget();
+    // Only to a person with the page open is it told when the writing ends.
+    if (summary.owner !== "agent" || !summary.is_present) this.#timeline.showTyping(false);
     this.composer.replyObstacle = obstacle;
   }
 
