@@ -5,7 +5,7 @@ import unicodedata
 # Line breaks and tabs are writing; every other control character (NUL breaks PostgreSQL) is not.
 _KEPT_CONTROLS = {"\n", "\t"}
 # Characters that turn the direction of writing around (Unicode's bidirectional embeddings, overrides and isolates):
-# with them a text reads otherwise than it is, 「moc.knab」 for 「bank.com」. Marks that only say a direction are writing.
+# with them a text reads otherwise than it is, 「moc.knab」 for 「bank.com」. Marks that only say a direction are kept.
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 

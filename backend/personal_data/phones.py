@@ -20,6 +20,15 @@ _GROUPED = re.compile(
     re.IGNORECASE,
 )
 _DOTTED = re.compile(r"(?<![\d.])0\d{1,4}\.\d{1,4}\.\d{3,4}(?![\d.])")
+# Written otherwise: digit by digit, with what parts a date or a list, in kanji, right behind a letter, without the +.
+_UNUSUAL = re.compile(
+    r"(?<!\d)(?<!\d[ ,./・-])0(?:[ \u200b]{0,2}[,./・ -][ \u200b]{0,2}\d){9,10}(?!\d)"
+    r"|(?<![\dA-Za-z])(?<!\d[/,])(?:0[2-9]0(?P<by>[/,、\n])\d{4}(?P=by)\d{4}"
+    r"|0\d(?P<at>[/,、\n])\d{4}(?P=at)\d{4}|0\d\d(?P<of>[/,、\n])\d{3}(?P=of)\d{4})(?!\d|[/,]\d)"
+    r"|[〇零](?:[-ー~・の ]?[〇零一二三四五六七八九]){9,10}(?![〇零一二三四五六七八九])"
+    r"|(?<=[A-Za-z])0[5-9]0\d{8}(?![\dA-Za-z])"
+    r"|(?<![\dA-Za-z])81[ -]?[5-9]0[ -]?\d{4}[ -]?\d{4}(?!\d)"
+)
 # A country code: anything from 8 to 15 digits (ITU-T E.164).
 _INTERNATIONAL = re.compile(
     r"(?<![\dA-Za-z])(?:\+|00|010-?)[ ]?[1-9]\d{0,13}(?:[ .()・ー-]{0,3}\d{1,12}){0,6}(?!\d)", re.IGNORECASE
@@ -37,7 +46,7 @@ _MOBILE_LIKE = re.compile(r"0[2-9]0")
 
 
 def find_phones(plain: str) -> Iterator[Span]:
-    for pattern in (_SOLID, _DOTTED):
+    for pattern in (_SOLID, _DOTTED, _UNUSUAL):
         yield from (found.span() for found in pattern.finditer(plain))
     yield from (found.span() for found in _INTERNATIONAL.finditer(plain) if 8 <= _digits(found[0]) <= 17)
     yield from (found.span("number") for found in _NAMED.finditer(plain))
