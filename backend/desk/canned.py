@@ -12,6 +12,9 @@ from backend.core.text import cleaned
 from backend.desk.models import CannedReply
 
 MEMBER_NAME, STAFF_NAME, TICKET_NUMBER = "会員名", "担当者名", "受付番号"
+_GUEST = "お客様"
+# With a title behind it: 「{会員名}様」.
+_ADDRESSED = re.compile(rf"[{{｛]\s*{MEMBER_NAME}\s*[}}｝]\s*(?:様|さま)")
 _VARIABLE = re.compile(r"[{｛]\s*([^{}｛｝\n]{1,20}?)\s*[}｝]")
 
 
@@ -44,5 +47,10 @@ def save(session: Session, clock: Clock, reply: CannedReply, *, shortcut: str, t
 
 
 def filled(text: str, values: Mapping[str, str | None]) -> str:
-    """With each variable replaced by its value; one that is not known stays, for who sends it to see."""
+    """With each variable replaced by its value; one that is not known stays, for who sends it to fill.
+
+    A guest, whose name is None, can be addressed all the same.
+    """
+    if MEMBER_NAME in values and values[MEMBER_NAME] is None:
+        text = _ADDRESSED.sub(_GUEST, text)
     return _VARIABLE.sub(lambda found: values.get(found[1]) or found[0], text)

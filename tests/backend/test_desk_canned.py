@@ -47,7 +47,7 @@ def test_variables_are_filled_from_the_conversation_and_unknown_ones_stay(
     assert alone["text"] == GREETING["text"]
     assert alone["filled"] == f"{{会員名}}様、担当の{me}です。{{受付番号}}／{{知らない}}"
     (guests,) = replies(desk, conversation=visitor.id)
-    assert guests["filled"] == alone["filled"]
+    assert guests["filled"] == f"お客様、担当の{me}です。{{受付番号}}／{{知らない}}"
     name = visitor.identify(login_id_of(client, "in_use")) and desk.get(f"/conversations/{visitor.id}").json()["title"]
     number = desk.post(f"/conversations/{visitor.id}/tickets", {"kind": "contact", "body": "折り返し"}).json()["number"]
     (known,) = replies(desk, conversation=visitor.id)
@@ -95,6 +95,11 @@ def test_none_is_without_its_parts(admin: Desk, wrong: dict[str, str]) -> None:
 def test_a_value_is_never_taken_for_a_variable() -> None:
     assert filled("{会員名}{担当者名}", {"会員名": "{担当者名}", "担当者名": "木村"}) == "{担当者名}木村"
     assert filled("｛会員名｝ { 会員名 } {} {会員", {"会員名": "田中"}) == "田中 田中 {} {会員"
+
+
+def test_a_guest_is_addressed_and_never_named() -> None:
+    assert filled("{会員名}様、｛ 会員名 ｝さま。{会員名}のご契約", {"会員名": None}) == "お客様、お客様。{会員名}のご契約"
+    assert filled("{会員名}様", {}) == "{会員名}様"
 
 
 def test_the_demo_has_some_once(container: Container) -> None:

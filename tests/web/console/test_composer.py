@@ -84,6 +84,22 @@ def test_the_variables_are_filled(talk: ConsolePage, page: Page) -> None:
     expect(talk.input).to_have_value("田中 太郎様、お待たせしました。担当の木村です。")
 
 
+def test_a_variable_that_is_still_to_be_filled_is_never_sent(talk: ConsolePage, desk: FakeConsole, page: Page) -> None:
+    desk.canned[0]["filled"] = "受付番号は{受付番号}です。{会員名}のご契約を確認します。"
+    page.get_by_role("button", name="定型文", exact=True).click()
+    page.get_by_role("option").first.click()
+    page.keyboard.type("TKT-000101")  # the gap is selected: typing fills it
+    expect(talk.input).to_have_value("受付番号はTKT-000101です。{会員名}のご契約を確認します。")
+    page.keyboard.press("Enter")
+    refusal = talk.composer.locator("[role=alert]")
+    expect(refusal).to_have_text("「{会員名}」が空欄のままです。書き換えてから送ってください。")
+    assert desk.posted("messages") == []
+    page.keyboard.type("お客様")
+    expect(refusal).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(talk.bubbles.last).to_have_text("受付番号はTKT-000101です。お客様のご契約を確認します。")
+
+
 def test_a_slash_of_an_ime_filters_but_takes_no_key(talk: ConsolePage, desk: FakeConsole, page: Page) -> None:
     talk.input.focus()
     ime = page.context.new_cdp_session(page)

@@ -7,6 +7,7 @@ import { at } from "../core/api.js";
 import { h } from "../../widget/dom.js";
 import { COMPOSER } from "../words/conversation.js";
 import { politely } from "../core/announcer.js";
+import { unfilled } from "./variables.js";
 
 const ID = "canned-list";
 // A slash at the beginning of the text or of a word, and what is typed behind it, up to the caret.
@@ -126,7 +127,7 @@ export class CannedPicker {
     return true;
   }
 
-  /** In place of the slash and what was typed behind it. */
+  /** In place of the slash and what was typed behind it. What is left to be filled is selected. */
   #take(reply) {
     const caret = this.#input.selectionStart;
     const from = caret - (/[/／][^/／]*$/.exec(this.#input.value.slice(0, caret))?.[0].length ?? 0);
@@ -134,6 +135,8 @@ export class CannedPicker {
     this.close();
     this.#input.dispatchEvent(new Event("input"));
     this.#input.focus();
+    const gap = unfilled(this.#input.value, from);
+    if (gap && gap.end <= from + reply.filled.length) this.#input.setSelectionRange(gap.start, gap.end);
   }
 }
 

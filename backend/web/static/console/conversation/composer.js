@@ -6,6 +6,7 @@ import { draftOf, keepDraft } from "../core/drafts.js";
 import { h } from "../../widget/dom.js";
 import { icon } from "../core/icons.js";
 import { COMPOSER } from "../words/conversation.js";
+import { unfilled } from "./variables.js";
 
 // The server's own limit, in characters (code points).
 const LONGEST = 4000;
@@ -28,7 +29,7 @@ export class Composer {
   constructor(conversationId, hooks) {
     this.#id = conversationId;
     this.#hooks = hooks;
-    this.input = h("textarea", { id: "composer-text", rows: "2", autocomplete: "off", "aria-describedby": "composer-hint composer-counter" });
+    this.input = h("textarea", { id: "composer-text", rows: "2", autocomplete: "off", "aria-describedby": "composer-hint composer-counter composer-gap" });
     this.picker = new CannedPicker(this.input, hooks.cannedReplies);
     this.#build();
     this.input.addEventListener("keydown", (event) => this.#pressed(event));
@@ -44,10 +45,11 @@ export class Composer {
     this.hint = h("p", { id: "composer-hint", class: "hint" });
     this.counter = h("p", { id: "composer-counter", class: "counter" });
     this.obstacle = h("p", { class: "obstacle", hidden: true });
+    this.gap = h("p", { id: "composer-gap", class: "composer-gap", role: "alert" });
     const canned = h("button", { type: "button", class: "button small", onclick: () => this.picker.open() }, icon("canned"), COMPOSER.canned);
     this.canned = canned;
     this.element = h("form", { class: "composer" },
-      this.modes, this.picker.element, this.label, this.obstacle, this.input,
+      this.modes, this.picker.element, this.label, this.obstacle, this.input, this.gap,
       h("div", { class: "composer-foot" }, canned, this.hint, this.counter, this.send));
     this.element.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -125,7 +127,7 @@ export class Composer {
   }
 
   async #submit() {
-    if (!this.#isSendable()) return;
+    if (!this.#isSendable() || this.#hasGap()) return;
     const text = this.input.value.trim();
     const mode = this.#mode;
     this.input.value = "";
@@ -135,6 +137,16 @@ export class Composer {
     this.input.focus();
     if (mode === "reply") this.#hooks.onReply(text);
     else if (!(await this.#hooks.onNote(text))) this.offer(mode, text);
+  }
+
+  /** Whether a variable is still to be filled: it is named, and selected, so that typing replaces it. */
+  #hasGap() {
+    const gap = this.#mode === "reply" ? unfilled(this.input.value) : null;
+    if (!gap) return false;
+    this.gap.textContent = COMPOSER.unfilled(gap.name);
+    this.input.focus();
+    this.input.setSelectionRange(gap.start, gap.end);
+    return true;
   }
 
   get #isBlocked() {
@@ -159,6 +171,7 @@ export class Composer {
     this.send.setAttribute("aria-disabled", String(!this.#isSendable()));
     const remaining = this.#remaining();
     this.counter.textContent = remaining < 0 ? COMPOSER.tooLong(-remaining) : remaining < SHOW_REMAINING_BELOW ? COMPOSER.remaining(remaining) : "";
+    if (this.#mode !== "reply" || !unfilled(this.input.value)) this.gap.textContent = "";
     this.input.setAttribute("aria-invalid", String(remaining < 0));
     // No line higher than what is written; CSS sets the limits.
     this.input.style.height = "auto";

@@ -99,6 +99,7 @@ export const COMPOSER = {
   cannedList: "定型文の候補",
   cannedCount: (count) => (count ? `定型文が ${count} 件あります。上下の矢印キーで選べます。` : "当てはまる定型文はありません。"),
   cannedNone: "当てはまる定型文はありません",
+  unfilled: (name) => `「{${name}}」が空欄のままです。書き換えてから送ってください。`,
   remaining: (count) => `あと ${count} 文字`,
   tooLong: (count) => `${count} 文字多いため送れません`,
 };
