@@ -23,6 +23,7 @@ class Pokes:
 
     conversations: list[str]
     waiting: set[str]
+    given: set[str]
     tickets: list[str]
     moments: list[Event]
 
@@ -30,8 +31,9 @@ class Pokes:
     def of(cls, events: list[Event]) -> "Pokes":
         moments = [event for event in events if event.kind in {"typing", "presence"}]
         return cls(
-            conversations=_named("conversation_id", events, {"conversation", "handoff"}),
+            conversations=_named("conversation_id", events, {"conversation", "handoff", "given"}),
             waiting=set(_named("conversation_id", events, {"handoff"})),
+            given=set(_named("conversation_id", events, {"given"})),
             tickets=_named("number", events, {"ticket"}),
             moments=list({(event.kind, event.data["conversation_id"]): event for event in moments}.values()),
         )
@@ -73,6 +75,8 @@ def _of_conversations(session: Session, services: Container, pokes: Pokes) -> li
         # Somebody may have been quicker than the alert.
         if summary.id in pokes.waiting and summary.owner is Owner.QUEUE:
             events.append(Event("handoff", told))
+        if summary.id in pokes.given and summary.owner is Owner.AGENT:
+            events.append(Event("given", told))
     return events
 
 

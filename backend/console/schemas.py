@@ -48,7 +48,9 @@ class Summary(BaseModel):
     agent: Annotated[Named | None, Field(description="Who has it, while a person has it")]
     waiting_since: Annotated[datetime | None, Field(description="Since when it waits in the queue")]
     reason_label: Annotated[str | None, Field(description="Why a person has it or is to have it")]
-    last: Annotated[LastWord | None, Field(description="The beginning of what was said last")]
+    last: Annotated[
+        LastWord | None, Field(description="The beginning of what a person said last, or the bot where nobody has")
+    ]
     unanswered: Annotated[
         int, Field(description="What the member wrote since the agent's last word, or since a person was asked for")
     ]

@@ -38,13 +38,14 @@ SEEN_EVERY_SECONDS = 20.0
 # Of one session: windows of one browser.
 MOST_STREAMS = 10
 
-_KINDS = ["hello", "counts", "conversation", "handoff", "ticket", "entry", "typing", "presence"]
+_KINDS = ["hello", "counts", "conversation", "handoff", "given", "ticket", "entry", "typing", "presence"]
 _STREAM: Responses = {
     200: {
         "description": (
             "`hello` first, then `counts` (DeskCounts); `conversation` (Summary) when anything about one changed, "
-            "`handoff` (Summary) when one begins to wait for a person, `ticket` (TicketSummary); `entry` (an entry of "
-            "the timeline) of `conversation`, with the cursor behind it for an id; `typing` and `presence` of members. "
+            "`handoff` (Summary) when one begins to wait for a person, `given` (Summary) when a colleague has "
+            "passed it on to its agent, `ticket` (TicketSummary); `entry` (an entry of the timeline) of "
+            "`conversation`, with the cursor behind it for an id; `typing` and `presence` of members. "
             "Each with JSON in `data`. What is told within a tenth of a second is told together, as it stands then."
         ),
         "content": {

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from backend.conversations.models import Author, Conversation, Identification, Message
@@ -93,9 +93,13 @@ def _open_handoffs(session: Session, ids: Sequence[str]) -> dict[str, Handoff]:
 
 
 def _last_messages(session: Session, ids: Sequence[str]) -> dict[str, Message]:
-    """What a person or the bot said last; what the system tells about the conversation itself is not that."""
+    """What a person said last, or the bot where nobody has: its answers are too much alike to tell callers apart.
+
+    What the system tells about the conversation itself is not said by anybody.
+    """
+    by_person = case((Message.author != Author.BOT, Message.serial))
     newest = (
-        select(func.max(Message.serial))
+        select(func.coalesce(func.max(by_person), func.max(Message.serial)))
         .where(Message.conversation_id.in_(ids), Message.author != Author.SYSTEM)
         .group_by(Message.conversation_id)
     )

@@ -97,7 +97,7 @@ class Mover:
         elif handoff.claimed_at is None:
             handoff.claimed_at = self.clock.now()
         self.record(session, handoff, step, by=by, to=to)
-        self.teller.tell(session, held.id, joins_queue=to is None)
+        self.teller.tell(session, held.id, joins_queue=to is None, is_given=to is not None and to != by)
         return handoff
 
     def finish(

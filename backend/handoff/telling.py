@@ -23,12 +23,16 @@ class Teller:
     states: Callable[[Session, Sequence[Conversation]], list[HandoffState]]
     _turn: threading.Lock = field(default_factory=threading.Lock)
 
-    def tell(self, session: Session, conversation_id: str, *, joins_queue: bool = False) -> None:
-        """It is somebody else's now. `joins_queue`: staff are to be alerted."""
+    def tell(
+        self, session: Session, conversation_id: str, *, joins_queue: bool = False, is_given: bool = False
+    ) -> None:
+        """It is somebody else's now. `joins_queue`: staff are to be alerted; `is_given`: who got it from another is."""
 
         def act() -> None:
             if joins_queue:
                 self.fan_out.publish(DESK, Event("handoff", {"conversation_id": conversation_id}))
+            if is_given:
+                self.fan_out.publish(DESK, Event("given", {"conversation_id": conversation_id}))
             tell_desk(self.fan_out, conversation_id)
             self._tell_members(conversation_id)
 

@@ -176,6 +176,20 @@ def test_who_begins_to_wait_is_an_alert_and_counts(url: str, container: Containe
     listener.close()
 
 
+def test_one_that_a_colleague_passes_on_is_told_as_given(url: str, container: Container) -> None:
+    case = Case(container)
+    other = at_the_desk(container, OTHER_AGENT)
+    listener = Listener(url, PATH, other).open()
+    listener.until(has("counts"))
+    with container.database.unit_of_work() as session:
+        container.handoffs.transfer(session, case.id, id_of(container, AGENT), id_of(container, OTHER_AGENT))
+    told = listener.until(has("given", id=case.id, owner="agent"))
+    listener.close()
+    (given,) = of_kind(told, "given")
+    assert given["agent"]["id"] == id_of(container, OTHER_AGENT)
+    assert not of_kind(told, "handoff")
+
+
 def test_tickets_typing_and_presence_are_told_on(url: str, container: Container) -> None:
     chat = Chat(container)
     listener = console(url, container).open()

@@ -173,6 +173,16 @@ def test_a_summary_says_who_has_it_and_why(
     assert claimed["waiting_since"] is None
 
 
+def test_the_last_word_is_a_persons_where_one_has_spoken(visitor: Visitor, container: Container, desk: Desk) -> None:
+    visitor.says("二重に請求されています")
+    ask_for_person(container, visitor.id)
+    last = summary(desk, visitor)["last"]
+    assert (last["author"], last["parts"]) == ("member", [{"text": "二重に請求されています"}])
+    desk.post(f"/conversations/{visitor.id}/claim")
+    desk.post(f"/conversations/{visitor.id}/messages", text="確認します", client_message_id="1")
+    assert summary(desk, visitor)["last"]["author"] == "agent"
+
+
 def test_a_long_last_word_is_cut_on_one_line(visitor: Visitor, desk: Desk) -> None:
     visitor.says("質問")
     desk.post(f"/conversations/{visitor.id}/step-in")

@@ -111,6 +111,12 @@ class FakeConsole:
         self.tells("counts", self.counts())
         return found
 
+    def gives(self, conversation: str) -> None:
+        """A colleague passes one on to who is signed in."""
+        me = {"id": self.me["id"], "name": self.me["name"]}
+        self.changes(conversation, owner="agent", agent=me, waiting_since=None)
+        self.tells("given", self.conversations[conversation])
+
     def changes(self, conversation: str, **fields: Any) -> None:
         """What the desk is told of one conversation."""
         self.conversations[conversation].update(fields)

@@ -63,7 +63,7 @@ def test_the_title_tells_how_many_wait_and_blinks_till_somebody_looks(
     desk.asks_for_a_person("c-new", "ゲスト9001")
     expect(console.toasts).to_have_count(1)
     page.clock.run_for(1_000)
-    expect(page).to_have_title("● (3) 順番待ち")
+    expect(page).to_have_title("● 新しい順番待ち：ゲスト9001")
     page.clock.run_for(1_000)
     expect(page).to_have_title("(3) 順番待ち｜自分の対応｜担当者コンソール")
     page.evaluate("window.hasFocus = true; dispatchEvent(new Event('focus'))")
@@ -131,3 +131,32 @@ def test_who_began_to_wait_while_the_line_was_down_is_told_of_afterwards(
     desk.drops_streams()
     expect(console.toasts).to_contain_text("新しい順番待ち：ゲスト5555")
     expect(console.toasts).to_have_count(1)
+
+
+def test_one_that_a_colleague_passes_on_is_an_alert_on_every_screen(
+    console: ConsolePage, desk: FakeConsole, page: Page
+) -> None:
+    page.goto(f"{desk.origin}/console#tickets")
+    expect(page.get_by_role("heading", level=1)).to_have_text("チケット")
+    page.evaluate("window.hasFocus = false; localStorage.setItem('permission', 'granted')")
+    desk.gives("c-suzuki")
+    expect(console.toasts).to_contain_text("引き継がれた会話：鈴木 一郎")
+    expect(page.get_by_role("alert").filter(has_text="引き継がれた会話：鈴木 一郎")).to_have_count(1)
+    assert _tones(page) == [784, 1047]
+    expect(page).to_have_title("● 引き継がれた会話：鈴木 一郎")
+    console.toasts.get_by_role("button", name="開く").click()
+    expect(console.heading).to_have_text("自分の対応")
+    expect(console.input).to_be_visible()
+
+
+def test_one_that_is_passed_on_to_somebody_else_is_no_alert(console: ConsolePage, desk: FakeConsole) -> None:
+    desk.tells("given", desk.conversations["c-suzuki"])
+    desk.changes("c-sato", unanswered=0)  # what comes behind it has been taken in
+    expect(console.card("佐藤")).not_to_contain_text("未返信")
+    expect(console.toasts).to_have_count(0)
+
+
+def test_the_toast_says_what_the_member_said_last(console: ConsolePage, desk: FakeConsole) -> None:
+    last = {"author": "member", "parts": [{"text": "二重に請求されています"}], "at": "2026-01-05T01:00:00+00:00"}
+    desk.tells("handoff", desk.conversations["c-guest1"] | {"id": "c-new", "title": "ゲスト9001", "last": last})
+    expect(console.toasts).to_contain_text("続けて「違います」・二重に請求されています")

@@ -1,8 +1,11 @@
-// A new handoff must not be missed: toast, sound, title, desktop notice, and one sentence for a screen reader.
+// A new handoff must not be missed, be it for whoever takes it or passed on to who sits here: toast, sound, title,
+// desktop notice, and one sentence for a screen reader.
 
 import { at } from "../core/api.js";
 import { atOnce } from "../core/announcer.js";
 import { DesktopNotices } from "./desktop-notices.js";
+import { LIST } from "../words/conversation.js";
+import { plainText } from "../core/parts.js";
 import { SHELL } from "../words/shell.js";
 import { Sound } from "./sound.js";
 import { TitleSign } from "./title-sign.js";
@@ -29,6 +32,9 @@ export class Alerts {
     this.#toasts = toasts;
     this.#onClaim = onClaim;
     live.on("handoff", (summary) => this.#arrived(summary));
+    live.on("given", (summary) => {
+      if (desk.isMine(summary)) this.#received(summary);
+    });
     live.on("hello", () => this.#catchUp());
     desk.addEventListener("conversation", ({ detail }) => this.#changed(detail.summary, detail.before));
     desk.addEventListener("counts", () => (this.title.waiting = desk.counts.queue));
@@ -62,20 +68,25 @@ export class Alerts {
     if (this.#waiting.has(summary.id)) return;
     this.#waiting.add(summary.id);
     if (!this.#desk.me.is_available) return; // who is away from the desk sees it in the list, and hears nothing
-    const words = SHELL.newHandoff(summary.title);
+    this.#call(summary, summary.id, SHELL.newHandoff(summary.title), "queue", [
+      { name: SHELL.claim, act: () => this.#onClaim(summary.id), isMain: true },
+      { name: SHELL.view, act: () => this.#open(summary) },
+    ]);
+  }
+
+  /** A colleague has made it mine; who is away hears of it too, since its member counts on nobody else. */
+  #received(summary) {
+    this.#call(summary, givenTag(summary.id), SHELL.received(summary.title), "mine", [
+      { name: SHELL.open, act: () => this.#open(summary, "mine"), isMain: true },
+    ]);
+  }
+
+  #call(summary, tag, words, view, actions) {
     atOnce(words);
-    this.#toasts.ask({
-      tag: summary.id,
-      words,
-      detail: summary.reason_label,
-      actions: [
-        { name: SHELL.claim, act: () => this.#onClaim(summary.id), isMain: true },
-        { name: SHELL.view, act: () => this.#open(summary) },
-      ],
-    });
-    this.title.blink();
+    this.#toasts.ask({ tag, words, detail: detailOf(summary), actions });
+    this.title.blink(words);
     this.sound.ring();
-    this.notices.show(words, summary.id, () => this.#open(summary));
+    this.notices.show(words, summary.id, () => this.#open(summary, view));
   }
 
   #left(id) {
@@ -85,6 +96,7 @@ export class Alerts {
 
   #changed(summary, before) {
     if (summary.owner !== "queue" || summary.ended_at) this.#left(summary.id);
+    if (!this.#desk.isMine(summary)) this.#toasts.withdraw(givenTag(summary.id));
     const hasNew = before !== undefined && summary.unanswered > before.unanswered;
     if (hasNew && this.#desk.isMine(summary) && !this.#isLookedAt(summary.id)) {
       this.sound.tick();
@@ -99,4 +111,13 @@ export class Alerts {
   #open(summary, view = "queue") {
     location.hash = addressOf(view, summary.id);
   }
+}
+
+// Not the tag of one that waits, which goes once somebody has it.
+const givenTag = (id) => `given-${id}`;
+
+/** Why they wait, and what the member said last. */
+function detailOf({ reason_label: reason, last }) {
+  const words = last ? plainText(last.parts).replace(/\s+/g, " ") : "";
+  return [reason, words && LIST.lastBy[last.author] + words].filter(Boolean).join("・");
 }

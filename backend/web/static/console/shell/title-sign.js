@@ -10,6 +10,7 @@ export class TitleSign {
   #waiting = 0;
   #timer = 0;
   #isLit = false;
+  #call = "";
 
   constructor() {
     addEventListener("focus", () => this.#calm());
@@ -27,8 +28,9 @@ export class TitleSign {
     this.#show();
   }
 
-  /** A new one waits. */
-  blink() {
+  /** @param {string} call what has happened, in words */
+  blink(call) {
+    this.#call = call;
     if (document.hasFocus() || this.#timer) return;
     this.#timer = setInterval(() => {
       this.#isLit = !this.#isLit;
@@ -46,7 +48,7 @@ export class TitleSign {
   #show() {
     const waits = SHELL.waits(this.#waiting);
     const name = `${this.#view}｜${WORDS.product}`;
-    if (this.#isLit) document.title = `● ${waits}`;
+    if (this.#isLit) document.title = `● ${this.#call}`;
     else document.title = this.#waiting ? `${waits}｜${name}` : name;
   }
 }

@@ -38,10 +38,12 @@ export const SHELL = {
   toasts: "お知らせ",
   dismiss: "お知らせを閉じる",
   newHandoff: (name) => `新しい順番待ち：${name}`,
+  received: (name) => `引き継がれた会話：${name}`,
   newReply: (name) => `${name}から返信がありました`,
   waits: (count) => `(${count}) 順番待ち`,
   claim: "対応する",
   view: "見る",
+  open: "開く",
 
   shortcutTitle: "キーボード操作",
   shortcutNote: "文字の入力中と変換中は、1文字のキーは働きません。",
