@@ -86,7 +86,10 @@ def test_passing_on_to_a_colleague(console: ConsolePage, desk: FakeConsole) -> N
     console.talk_with("c-sato")
     console.button("引き継ぐ…").click()
     expect(console.dialog.get_by_role("button").filter(has_text="木村")).to_have_count(0)
-    expect(console.dialog.get_by_role("button").filter(has_text="森 由美")).to_contain_text("離席中")
+    for name, reason in (("森 由美", "離席中"), ("原 真一", "オフライン")):
+        absent = console.dialog.get_by_role("button").filter(has_text=name)
+        expect(absent).to_contain_text(reason)
+        expect(absent).to_be_disabled()
     console.dialog.get_by_role("button").filter(has_text="石井").click()
     expect(console.composer.get_by_text("石井 健さんが対応しています。")).to_be_visible()
     assert desk.posted("transfer") == [{"to": 2}]

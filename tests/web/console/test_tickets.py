@@ -109,7 +109,19 @@ def test_an_answer_is_looked_at_before_it_goes(tickets: ConsolePage, desk: FakeC
     tickets.button("メールを送る").click()
     expect(tickets.toasts).to_contain_text("メールを送りました")
     (body,) = desk.posted("answer")
-    assert (body["text"], body["close"]) == ("宛名はマイページで変更できます。", True)
+    assert (body["text"], body["close"]) == ("宛名はマイページで変更できます。", False)
+
+
+def test_a_ticket_is_closed_with_the_answer_only_where_that_is_said(
+    tickets: ConsolePage, desk: FakeConsole, page: Page
+) -> None:
+    tickets.card("請求書の宛名").click()
+    page.get_by_label("回答", exact=True).fill("宛名はマイページで変更できます。")
+    page.get_by_label("回答して完了にする").check()
+    tickets.button("送る内容を確かめる").click()
+    tickets.button("メールを送って完了にする").click()
+    expect(tickets.toasts).to_contain_text("メールを送りました")
+    assert [body["close"] for body in desk.posted("answer")] == [True]
 
 
 def test_a_note_stands_in_the_history(tickets: ConsolePage, desk: FakeConsole, page: Page) -> None:

@@ -39,7 +39,9 @@ function list(staff, pick) {
 
 function button(person, pick) {
   const state = !person.is_online ? TALK.offline : person.is_available ? TALK.online : TALK.away;
-  return h("button", { type: "button", onclick: () => pick(person.id) },
-    h("i", { class: "presence", "data-present": person.is_online && person.is_available }),
+  // Who can't take it is shown with the reason all the same: the server would refuse them.
+  const isThere = person.is_online && person.is_available;
+  return h("button", { type: "button", disabled: !isThere, onclick: () => pick(person.id) },
+    h("i", { class: "presence", "data-present": isThere }),
     h("strong", {}, person.name), h("span", { class: "soft" }, state), h("span", { class: "soft" }, TALK.load(person.conversations)));
 }

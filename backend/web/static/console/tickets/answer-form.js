@@ -19,7 +19,7 @@ export class AnswerForm {
     this.#ticket = ticket;
     this.#send = send;
     this.text = h("textarea", { name: "text", rows: "6", maxlength: LONGEST, required: true });
-    this.close = h("input", { type: "checkbox", name: "close", checked: true });
+    this.close = h("input", { type: "checkbox", name: "close" });
     this.element = ticket.answer_goes_to ? this.#form() : h("section", { class: "sheet" }, h("h3", {}, TICKETS.answerTitle), h("p", { class: "soft" }, TICKETS.noAddress));
   }
 
@@ -51,7 +51,7 @@ export class AnswerForm {
 
   #sendForm(close) {
     const edit = h("button", { type: "button", class: "button", onclick: close }, TICKETS.edit);
-    const form = h("form", {}, h("div", { class: "dialog-actions" }, edit, submitButton(TICKETS.sendMail, { "data-first": true })));
+    const form = h("form", {}, h("div", { class: "dialog-actions" }, edit, submitButton(this.close.checked ? TICKETS.sendAndClose : TICKETS.sendMail, { "data-first": true })));
     runForm(form, async () => {
       await this.#send({ text: this.text.value.trim(), close: this.close.checked }, this.#key);
       close();

@@ -88,6 +88,7 @@ export const TICKETS = {
   opening: (number) => `受付番号${number}の件について、担当者よりお答えします。`,
   closing: "このあとに、問い合わせ先の案内と署名が入ります。",
   sendMail: "メールを送る",
+  sendAndClose: "メールを送って完了にする",
   edit: "書き直す",
   answered: "メールを送りました",
 
