@@ -8,7 +8,8 @@ import uvicorn
 from fastapi import FastAPI
 from uvicorn.loops.auto import auto_loop_factory
 
-from backend.app import build_container, internal_app, public_app
+from backend.app import internal_app, public_app
+from backend.composition import build_container
 from backend.core.settings import Settings
 
 # Streams send something every 15 seconds, and pages give a silent connection up after 60.

@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Sequence
 
-from backend.app import build_container
+from backend.composition import build_container
 from backend.container import Container
 from backend.core.settings import Settings
 from backend.members import contact_details

@@ -10,7 +10,8 @@ import redis
 from fastapi.testclient import TestClient
 from pydantic import SecretStr
 
-from backend.app import build_container, internal_app, public_app
+from backend.app import internal_app, public_app
+from backend.composition import build_container
 from backend.container import Container
 from backend.core.clock import JST, FixedClock
 from backend.core.settings import Settings

@@ -14,7 +14,7 @@ from schemathesis.python import asgi
 from schemathesis.specs.openapi import checks
 from sqlalchemy import event
 
-from backend.app import build_container
+from backend.composition import build_container
 from backend.container import Container
 from backend.core.clock import FixedClock
 from backend.core.fan_out import Event, InProcessFanOut, Subscription

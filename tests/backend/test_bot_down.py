@@ -6,7 +6,8 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import delete, update
 
-from backend.app import build_container, public_app
+from backend.app import public_app
+from backend.composition import build_container
 from backend.container import Container
 from backend.conversations.models import Message
 from backend.core.settings import Settings

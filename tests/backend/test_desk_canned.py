@@ -98,7 +98,8 @@ def test_a_value_is_never_taken_for_a_variable() -> None:
 
 
 def test_a_guest_is_addressed_and_never_named() -> None:
-    assert filled("{会員名}様、｛ 会員名 ｝さま。{会員名}のご契約", {"会員名": None}) == "お客様、お客様。{会員名}のご契約"
+    nobody = {"会員名": None}
+    assert filled("{会員名}様、｛ 会員名 ｝さま。{会員名}のご契約", nobody) == "お客様、お客様。{会員名}のご契約"
     assert filled("{会員名}様", {}) == "{会員名}様"
 
 

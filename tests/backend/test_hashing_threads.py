@@ -8,7 +8,8 @@ import anyio.to_thread
 from argon2 import PasswordHasher
 from httpx import ASGITransport, AsyncClient, Response
 
-from backend.app import build_container, public_app
+from backend.app import public_app
+from backend.composition import build_container
 from backend.core.clock import FixedClock
 from backend.core.settings import Settings
 from backend.members.passwords import Passwords

@@ -3,7 +3,8 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from backend.app import build_container, public_app
+from backend.app import public_app
+from backend.composition import build_container
 from backend.container import Container
 from backend.core.settings import Settings
 from tests.backend.databases import CHEAP_PASSWORDS

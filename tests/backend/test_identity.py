@@ -10,7 +10,8 @@ import jwt
 import pytest
 from fastapi.testclient import TestClient
 
-from backend.app import build_container, public_app
+from backend.app import public_app
+from backend.composition import build_container
 from backend.container import Container
 from backend.core.clock import FixedClock
 from tests.backend.conftest import Visitor, login_id_of, mailbox, newest_code

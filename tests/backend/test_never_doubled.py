@@ -10,7 +10,7 @@ from threading import Barrier, Event, Lock
 import pytest
 from sqlalchemy import func, select
 
-from backend.app import build_container
+from backend.composition import build_container
 from backend.container import Container
 from backend.core.clock import FixedClock
 from backend.members import service as members

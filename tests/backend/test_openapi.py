@@ -16,7 +16,8 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pydantic import SecretStr
 
-from backend.app import build_container, internal_app, public_app
+from backend.app import internal_app, public_app
+from backend.composition import build_container
 from backend.core.problems import MEDIA_TYPE
 from backend.core.settings import Settings
 from tests.backend.conftest import SECRET_KEY, Visitor

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from backend.app import build_container
+from backend.composition import build_container
 from backend.container import Container
 from tests.backend.databases import SeededDatabases
 from tests.backend.desk import AGENT

@@ -7,8 +7,9 @@ from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 from sqlalchemy import event
 
-from backend.app import build_container, public_app
+from backend.app import public_app
 from backend.audit.actions import Action
+from backend.composition import build_container
 from backend.container import Container
 from backend.core.clock import FixedClock
 from backend.core.settings import Settings

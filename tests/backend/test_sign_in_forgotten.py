@@ -5,8 +5,9 @@ from urllib.parse import urlsplit
 import pytest
 from fastapi.testclient import TestClient
 
-from backend.app import build_container, public_app
+from backend.app import public_app
 from backend.audit.actions import Action
+from backend.composition import build_container
 from backend.container import Container
 from backend.core.settings import Settings
 from tests.backend.conftest import mailbox

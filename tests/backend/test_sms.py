@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr, ValidationError
 
-from backend.app import build_container
+from backend.composition import build_container
 from backend.container import Container
 from backend.core.clock import JST, FixedClock
 from backend.core.settings import Settings

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from pydantic import SecretStr, ValidationError
 
-from backend.app import build_container
+from backend.composition import build_container
 from backend.container import Container
 from backend.core.clock import FixedClock
 from backend.core.settings import Settings

@@ -2,7 +2,8 @@
 
 from fastapi.testclient import TestClient
 
-from backend.app import build_container, public_app
+from backend.app import public_app
+from backend.composition import build_container
 from backend.core.clock import FixedClock
 from backend.core.settings import Settings
 from tests.backend.conftest import NOW, Visitor

@@ -22,7 +22,7 @@ from pathlib import Path
 
 import aiohttp
 
-from backend.app import build_container
+from backend.composition import build_container
 from backend.container import Container
 from backend.demo.staff import COLLEAGUES
 from tests.backend.databases import SqliteDatabases

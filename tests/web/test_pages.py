@@ -7,7 +7,8 @@ import pytest
 from fastapi.testclient import TestClient
 from pydantic import SecretStr
 
-from backend.app import build_container, public_app
+from backend.app import public_app
+from backend.composition import build_container
 from backend.core.settings import Settings
 
 _SECRET = SecretStr("secret-for-tests-0123456789abcdefghijklmnop")

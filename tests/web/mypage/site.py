@@ -10,7 +10,8 @@ import uvicorn
 from playwright.sync_api import BrowserContext, Page
 from pydantic import SecretStr
 
-from backend.app import build_container, public_app
+from backend.app import public_app
+from backend.composition import build_container
 from backend.container import Container
 from backend.core.clock import FixedClock
 from backend.core.settings import Settings
