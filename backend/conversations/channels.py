@@ -2,9 +2,9 @@
 
 On a conversation's channel: `message` (there are new ones; a poke, the record holds them), `typing` and `status`, which
 its member's page gets as they are. On the desk's, which only staff hear: `conversation` (something about it changed),
-`handoff` (it waits for a person), `given` (a colleague passed it on to who has it now),
-`typing` and `presence` (of its member), each with `conversation_id`; `ticket` with `number`. Who of the staff looks at one conversation hears on a channel of its own that it `changed`, and all of
-them on staff's that somebody was `signed_out`.
+`handoff` (it waits for a person), `given` (a colleague passed it on to who has it now), `typing` and `presence` (of its
+member), each with `conversation_id`; `ticket` with `number`. Who of the staff looks at one conversation hears on a
+channel of its own that it `changed`, and all of them on staff's that somebody was `signed_out`.
 """
 
 from backend.core.fan_out import Event, FanOut
