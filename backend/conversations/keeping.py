@@ -103,7 +103,9 @@ class Keeper:
         if reply.misses >= _ENOUGH_MISSES:
             reason = Reason.DENIED_TWICE if reply.denied else Reason.MISSED_TWICE
             called = self.handoffs.ask_unbidden(session, held, reason, reply_to=asked.reply_to)
-            said += [called] if called else []
+            if called:
+                _offer_nobody(said)
+                said.append(called)
         return said
 
     def _instead(self, session: Session, held: Conversation, asked: AskedTurn) -> Message:
@@ -147,3 +149,9 @@ class Keeper:
             .limit(1)
         )
         return last in UNAVAILABLE.values()
+
+
+def _offer_nobody(said: list[Message]) -> None:
+    """A person is being called: what the bot says beside that is not to offer one."""
+    for message in said:
+        message.choices = [choice for choice in message.choices if choice["topic"] != HANDOFF]

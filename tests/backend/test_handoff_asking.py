@@ -240,6 +240,17 @@ def test_without_anybody_there_is_a_ticket_and_an_address_is_asked_for(
         assert (ticket.contact_email, ticket.member_id) == ("Yamada@example.com", None)
 
 
+def test_an_address_in_full_width_is_taken_as_it_is_meant(visitor: Visitor, door2: Door2, container: Container) -> None:
+    door2.asks(visitor)
+    address = {"email": "ｙａｍａｄａ１＠example．com"}
+    url = f"/api/conversations/{visitor.id}/reply-address"
+    assert visitor.client.put(url, json=address, headers=visitor.headers).status_code == 200
+    with container.database.reading() as session:
+        ticket = container.handoffs.call_backs.find(session, visitor.id)
+        assert ticket is not None
+        assert ticket.contact_email == "yamada1@example.com"
+
+
 @pytest.mark.parametrize("email", ["", "yamada", "yamada@", "山田 <yamada@example.com>", "a" * 300 + "@example.com"])
 def test_an_address_that_is_none_is_refused(visitor: Visitor, email: str) -> None:
     answer = visitor.client.put(
@@ -305,9 +316,13 @@ def test_two_misses_in_a_row_call_a_person(
     bot.says("わかりません。", topic="conversation/clarify", misses=1, denied=denied)
     visitor.says("?")
     assert handoffs(agent.container, visitor.id) == []
-    bot.says("わかりません。", topic="conversation/clarify", misses=2, denied=denied)
+    person = {"title": "担当者に相談する", "topic": "conversation/handoff", "data": None}
+    other = {"title": "コードの話", "topic": "faq/backup_codes", "data": None}
+    choices = [other, person]
+    bot.says("わかりません。", topic="conversation/clarify", misses=2, denied=denied, choices=choices)
     answer, notice = visitor.says("??", client_message_id="b")
     assert (answer["author"], notice["author"]) == ("bot", "system")
+    assert [choice["topic"] for choice in answer["choices"]] == ["faq/backup_codes"]
     assert notice["text"] == (
         "うまくお答えできず申し訳ありません。担当者をお呼びしています。現在の順番は1番目です。待ち時間はわかりません。"
     )
