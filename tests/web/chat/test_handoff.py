@@ -132,6 +132,15 @@ def test_who_is_identified_is_asked_for_no_address(widget: Widget, fake: FakeBac
     expect(banner).to_be_hidden()
 
 
+def test_an_address_in_full_width_is_taken_as_it_is_meant(widget: Widget, fake: FakeBackend, banner: Locator) -> None:
+    fake.desk.queues()
+    widget.button("メールで回答を受け取る").click()
+    widget.root.get_by_role("textbox", name="お返事の送り先").fill("ｈａｎａｋｏ１＠example.jp")
+    widget.button("この宛先で受け取る").click()
+    expect(widget.root.get_by_text("お返事の送り先を承りました")).to_be_visible()
+    assert fake.desk.addresses == ["hanako1@example.jp"]
+
+
 def test_an_address_that_could_not_be_kept_can_be_given_again(
     widget: Widget, fake: FakeBackend, banner: Locator
 ) -> None:
@@ -276,3 +285,20 @@ def test_a_receipt_stands_under_what_was_shown(widget: Widget, fake: FakeBackend
     fake.says("ご注文は2件です。", card=CARDS["orders"] | {"receipt": receipt}, topic="account/order_status")
     widget.send("注文の状況は？")
     expect(widget.log.locator(".card .receipt")).to_have_text(receipt)
+
+
+def test_in_the_easy_style_waiting_is_told_with_readings(widget: Widget, fake: FakeBackend, banner: Locator) -> None:
+    fake.says("ご案内します。")
+    widget.send("担当者と話したい")
+    expect(widget.bubbles.last).to_have_text("ご案内します。")
+    fake.desk.queues(2, 3, 8)
+    expect(banner).to_contain_text("目安：3〜8分")
+    widget.root.locator(".style-toggle").click()
+    for words in (
+        "担当者（たんとうしゃ）を呼（よ）んでいます",
+        "2番目（ばんめ）",
+        "だいたい3分（ふん）から8分（ふん）",
+    ):
+        expect(banner).to_contain_text(words)
+    expect(banner.get_by_role("button", name="待（ま）つのをやめる")).to_be_visible()
+    expect(banner).not_to_contain_text("目安")

@@ -5,6 +5,7 @@ import { cardNode, textBeside } from "./cards/index.js";
 import { h, icon, spoken } from "./dom.js";
 import { timeLabel } from "./format.js";
 import { inLanguages } from "./languages.js";
+import { withLinks } from "./links.js";
 import { WORDS } from "./words.js";
 
 const DELIVERY_WORDS = { sending: WORDS.sending, retrying: WORDS.retrying, waiting_online: WORDS.waitingOnline };
@@ -56,7 +57,7 @@ export class MessageView {
   update() {
     const { text, delivery, failure, message } = this.#entry;
     const shown = this.#card ? textBeside(message.card, text) : text;
-    if (this.#bubble.textContent !== shown) this.#bubble.replaceChildren(...inLanguages(shown, unbroken));
+    if (this.#bubble.textContent !== shown) this.#bubble.replaceChildren(...inLanguages(shown, message && message.author !== "member" ? linked : unbroken));
     if (!this.#delivery) return;
     this.element.dataset.delivery = delivery;
     if (delivery === "failed") this.#delivery.replaceChildren(...this.#failed(failure));
@@ -91,6 +92,8 @@ export class MessageView {
     return h("ul", { class: "choices", "aria-label": WORDS.choices }, ...items);
   }
 }
+
+const linked = (text) => withLinks(text).flatMap((part) => (typeof part === "string" ? unbroken(part) : part));
 
 /** The numbers of orders, tickets … are not torn apart at their hyphens. */
 function unbroken(text) {

@@ -44,6 +44,8 @@ export class Panel {
       onCallOff: () => this.#leaveQueue(handoff.callOff()),
       aroundResize: (act) => this.log.keepingEnd(act),
     });
+    this.waiting.style = conversation.style;
+    conversation.addEventListener("style", () => (this.waiting.style = conversation.style));
     this.offline = h("p", { class: "offline", role: "status" });
     this.element = h(
       "section",

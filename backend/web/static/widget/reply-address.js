@@ -53,7 +53,8 @@ export class ReplyAddress {
   }
 
   async #submit() {
-    const email = this.input.value.trim();
+    // As an IME leaves it, in full width, it is the same address.
+    const email = this.input.value.normalize("NFKC").trim();
     if (!/^[^@\s]+@[^@\s]+$/.test(email)) {
       this.#say(email ? WORDS.invalid : WORDS.empty);
       return;

@@ -1,13 +1,15 @@
 // While somebody waits for a person: their place, how long it took others lately, and the two ways out.
 
 import { h, icon } from "./dom.js";
-import { HANDOFF_WORDS as WORDS } from "./words.js";
+import { WAITING_NAME, WAITING_WORDS } from "./words.js";
 
 // A queue may move every few seconds; who listens to it is told no oftener than this.
 const SPEAK_EVERY_MS = 30_000;
 
 export class WaitingBanner {
   #handoff;
+  #words = WAITING_WORDS.standard;
+  #aroundResize;
   #busy = false;
   #spokenPlace = null;
   #mayNotSpeak = null;
@@ -23,22 +25,33 @@ export class WaitingBanner {
     this.#handoff = handoff;
     this.place = h("strong", { class: "waiting-place" });
     this.estimate = h("span", { class: "waiting-estimate" });
+    this.calling = h("span");
+    this.meanwhile = h("p", { class: "waiting-meanwhile" });
+    this.callBack = this.#way(onCallBack);
+    this.callOff = this.#way(onCallOff);
     this.error = h("p", { class: "waiting-error", role: "alert" });
     this.status = h("p", { class: "visually-hidden", role: "status" });
     this.element = h(
       "div",
-      { class: "waiting", role: "group", "aria-label": WORDS.waitingName, hidden: true },
-      h("p", { class: "waiting-line" }, icon("person"), h("span", {}, WORDS.calling), this.place, this.estimate),
-      h("p", { class: "waiting-meanwhile" }, WORDS.meanwhile),
+      { class: "waiting", role: "group", "aria-label": WAITING_NAME, hidden: true },
+      h("p", { class: "waiting-line" }, icon("person"), this.calling, this.place, this.estimate),
+      this.meanwhile,
       this.error,
-      h("div", { class: "waiting-ways" }, this.#way(WORDS.callBack, onCallBack), this.#way(WORDS.callOff, onCallOff)),
+      h("div", { class: "waiting-ways" }, this.callBack, this.callOff),
     );
+    this.#aroundResize = aroundResize;
     handoff.addEventListener("change", () => aroundResize(() => this.#update()));
     this.#update();
   }
 
-  #way(words, act) {
-    const button = h("button", { type: "button", class: "way" }, words);
+  /** @param {"standard"|"easy"} style that the conversation is in */
+  set style(style) {
+    this.#words = WAITING_WORDS[style];
+    this.#aroundResize(() => this.#update());
+  }
+
+  #way(act) {
+    const button = h("button", { type: "button", class: "way" });
     button.addEventListener("click", () => this.#take(button, act));
     return button;
   }
@@ -51,7 +64,7 @@ export class WaitingBanner {
     try {
       await act();
     } catch {
-      this.error.textContent = WORDS.wayFailed;
+      this.error.textContent = this.#words.wayFailed;
     } finally {
       this.#busy = false;
       button.removeAttribute("aria-disabled");
@@ -65,8 +78,10 @@ export class WaitingBanner {
       this.#rest();
       return;
     }
-    this.place.textContent = told.position ? WORDS.place(told.position) : "";
-    this.estimate.textContent = estimateWords(told.estimate);
+    const words = this.#words;
+    for (const part of ["calling", "meanwhile", "callBack", "callOff"]) this[part].textContent = words[part];
+    this.place.textContent = told.position ? words.place(told.position) : "";
+    this.estimate.textContent = estimateWords(words, told.estimate);
     this.#speak();
   }
 
@@ -76,7 +91,7 @@ export class WaitingBanner {
     if (this.#spokenPlace === null) this.#spokenPlace = position;
     if (this.#mayNotSpeak || position === this.#spokenPlace) return;
     this.#spokenPlace = position;
-    this.status.textContent = WORDS.placeNow(position);
+    this.status.textContent = this.#words.placeNow(position);
     this.#mayNotSpeak = setTimeout(() => {
       this.#mayNotSpeak = null;
       this.#speak();
@@ -92,9 +107,9 @@ export class WaitingBanner {
   }
 }
 
-function estimateWords(estimate) {
-  if (!estimate) return WORDS.unknownWait;
+function estimateWords(words, estimate) {
+  if (!estimate) return words.unknownWait;
   const { low_minutes: low, high_minutes: high } = estimate;
-  if (low === high) return WORDS.aboutMinutes(high);
-  return low ? WORDS.minutes(low, high) : WORDS.upToMinutes(high);
+  if (low === high) return words.aboutMinutes(high);
+  return low ? words.minutes(low, high) : words.upToMinutes(high);
 }

@@ -72,19 +72,36 @@ export const WORDS = {
   },
 };
 
-export const HANDOFF_WORDS = {
-  waitingName: "担当者の呼び出し",
-  calling: "担当者を呼んでいます",
-  place: (position) => `${position}番目`,
-  placeNow: (position) => `順番が${position}番目になりました`,
-  minutes: (low, high) => `目安：${low}〜${high}分`,
-  aboutMinutes: (minutes) => `目安：${minutes}分ほど`,
-  upToMinutes: (minutes) => `目安：${minutes}分くらいまで`,
-  unknownWait: "待ち時間はわかりません",
-  meanwhile: "お待ちの間も、自動応答がご質問にお答えします。",
-  callBack: "メールで回答を受け取る",
-  callOff: "待つのをやめる",
-  wayFailed: "手続きができませんでした。もう一度お試しください。",
+export const WAITING_NAME = "担当者の呼び出し";
+
+// What is said about waiting, by the style of the conversation; the easy one has a reading behind every run of kanji.
+export const WAITING_WORDS = {
+  standard: {
+    calling: "担当者を呼んでいます",
+    place: (position) => `${position}番目`,
+    placeNow: (position) => `順番が${position}番目になりました`,
+    minutes: (low, high) => `目安：${low}〜${high}分`,
+    aboutMinutes: (minutes) => `目安：${minutes}分ほど`,
+    upToMinutes: (minutes) => `目安：${minutes}分くらいまで`,
+    unknownWait: "待ち時間はわかりません",
+    meanwhile: "お待ちの間も、自動応答がご質問にお答えします。",
+    callBack: "メールで回答を受け取る",
+    callOff: "待つのをやめる",
+    wayFailed: "手続きができませんでした。もう一度お試しください。",
+  },
+  easy: {
+    calling: "担当者（たんとうしゃ）を呼（よ）んでいます",
+    place: (position) => `${position}番目（ばんめ）`,
+    placeNow: (position) => `順番（じゅんばん）が${position}番目（ばんめ）になりました`,
+    minutes: (low, high) => `だいたい${low}分（ふん）から${high}分（ふん）`,
+    aboutMinutes: (minutes) => `だいたい${minutes}分（ふん）`,
+    upToMinutes: (minutes) => `だいたい${minutes}分（ふん）まで`,
+    unknownWait: "待（ま）つ時間（じかん）は、わかりません",
+    meanwhile: "待（ま）っている間（あいだ）は、コンピューターが答（こた）えます。",
+    callBack: "メールで答（こた）えをもらう",
+    callOff: "待（ま）つのをやめる",
+    wayFailed: "できませんでした。もう一度（いちど）ボタンを押（お）してください。",
+  },
 };
 
 export const ADDRESS_WORDS = {

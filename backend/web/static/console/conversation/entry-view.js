@@ -5,6 +5,7 @@ import { h, spoken } from "../../widget/dom.js";
 import { icon } from "../core/icons.js";
 import { problemWords } from "../words/problems.js";
 import { TALK } from "../words/conversation.js";
+import { withLinks } from "../../widget/links.js";
 
 // What one person says in a row within this stands under one name.
 const SAME_BREATH_MS = 3 * 60_000;
@@ -75,7 +76,9 @@ function message(item, context) {
   const { entry } = item;
   const author = entry?.author ?? "agent";
   const name = nameOf(entry, context);
-  const text = entry ? context.personalData.nodes(entry.parts) : [item.text];
+  const plain = entry ? context.personalData.nodes(entry.parts) : [item.text];
+  // What a member writes stays text: nobody at the desk is to be led astray by a click.
+  const text = author === "member" ? plain : plain.flatMap((node) => (typeof node === "string" ? withLinks(node) : node));
   if (author === "system") return [h("p", { class: "system-line text" }, spoken(`${name}：`), ...text, timeOf(entry.at))];
   return [
     h("p", { class: "who" }, h("span", { class: "who-name" }, name), entry && timeOf(entry.at), spoken("：")),
