@@ -51,6 +51,9 @@ _ADDRESS_WANTED = Wording(
 )
 
 
+SORRY = Wording("ご不便をおかけして、申し訳ありません。\n", "嫌（いや）な思（おも）いをさせて、すみません。\n")
+
+
 def queued(asked: Json) -> Wording:
     """Called: the place in the queue, how long others waited if that is known, and what can be done meanwhile."""
     return _CALLED + _place(asked["position"]) + _lately(asked["estimate"]) + _MEANWHILE

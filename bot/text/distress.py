@@ -125,6 +125,11 @@ def is_abuse(text: str) -> bool:
     return bool(_INSULT.search(text)) and not _ADDRESSED.sub("", _INSULT.sub("", text))
 
 
+def is_outcry(text: str) -> bool:
+    """Whether a message, whatever it asks for, is said in anger or despair."""
+    return is_complaint(text) or without_outcry(text) != text
+
+
 def without_outcry(text: str) -> str:
     """What an angry or desperate message asks for; the text itself where that is nothing."""
     text = english_distress.without_outcry(text)

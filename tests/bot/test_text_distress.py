@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from bot.text.distress import in_distress, is_abuse, without_outcry
+from bot.text.distress import in_distress, is_abuse, is_outcry, without_outcry
 from bot.text.normalise import normalise
 
 
@@ -108,6 +108,20 @@ def test_no_mere_abuse(text: str) -> None:
 )
 def test_what_is_left_of_an_outcry(text: str, request_alone: str) -> None:
     assert without_outcry(normalise(text)) == request_alone
+
+
+@pytest.mark.parametrize(
+    ("text", "angry"),
+    [
+        ("ふざけるな、責任者出せ", True),
+        ("いい加減にしろ、人間と話させろ", True),
+        ("責任取れ", True),
+        ("担当者と話したい", False),
+        ("カスタマーサポートの人と話したい", False),
+    ],
+)
+def test_anger_is_heard_beside_a_request(text: str, angry: bool) -> None:
+    assert is_outcry(normalise(text)) is angry
 
 
 def test_it_takes_no_time() -> None:

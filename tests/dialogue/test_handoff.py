@@ -47,6 +47,24 @@ def test_a_stranger_is_asked_where_the_answer_is_to_go(member: Conversation, sty
     assert "メールアドレスを" in turn.text
 
 
+@pytest.mark.parametrize(("style", "sorry"), [("standard", "申し訳ありません。"), ("easy", "すみません。")])
+@pytest.mark.parametrize("desk", [None, WAITING], ids=["ticket", "queued"])
+def test_who_asks_in_anger_is_told_sorry_first(
+    member: Conversation, door: FakeDoor2, desk: Any, style: Any, sorry: str
+) -> None:
+    door.desk = desk
+
+    turn = member.understood("conversation_handoff", "ふざけるな、責任者出せ", style=style)
+
+    assert turn.text.split("\n")[0].endswith(sorry)
+
+
+def test_who_asks_calmly_is_told_no_sorry(member: Conversation, door: FakeDoor2) -> None:
+    door.desk = WAITING
+
+    assert "申し訳" not in member.understood("conversation_handoff", "担当者と話したいです").text
+
+
 def test_who_waits_knows_the_place_and_how_long_others_waited(member: Conversation, door: FakeDoor2) -> None:
     door.desk = WAITING
 
