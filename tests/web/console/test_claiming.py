@@ -13,7 +13,8 @@ def test_claiming_opens_the_reply_among_my_own(console: ConsolePage, desk: FakeC
     expect(console.heading).to_have_text("自分の対応")
     expect(console.input).to_be_focused()
     expect(console.cards).to_have_count(2)
-    expect(console.page.get_by_text("あなたが対応中")).to_be_visible()
+    expect(console.page.locator(".talk").get_by_text("あなたが対応中")).to_be_visible()
+    expect(console.card("田中")).to_contain_text("あなたが対応中")
     assert desk.conversations["c-tanaka"]["agent"] == {"id": 1, "name": "木村 彩"}
 
 

@@ -11,13 +11,16 @@ import { WORDS } from "../words/common.js";
 
 export class ConversationCard {
   #view;
+  #isMine;
 
   /**
    * @param {import("../core/desk.js").Summary} summary
    * @param {string} view the list it stands in
+   * @param {(summary: import("../core/desk.js").Summary) => boolean} isMine
    */
-  constructor(summary, view) {
+  constructor(summary, view, isMine) {
     this.#view = view;
+    this.#isMine = isMine;
     this.link = h("a", { class: "card-link" });
     this.element = h("li", { class: "conversation-card" }, this.link);
     this.show(summary);
@@ -28,7 +31,7 @@ export class ConversationCard {
     this.link.href = addressOf(this.#view, summary.id);
     this.element.dataset.owner = summary.ended_at ? "ended" : summary.owner;
     this.element.toggleAttribute("data-unanswered", summary.unanswered > 0);
-    this.link.replaceChildren(head(summary), lastWords(summary), foot(summary));
+    this.link.replaceChildren(head(summary), lastWords(summary), foot(summary, this.#isMine(summary)));
   }
 
   set isOpen(isOpen) {
@@ -60,9 +63,10 @@ function lastWords({ last }) {
   return h("span", { class: "card-words" }, LIST.lastBy[last.author] ?? "", plainText(last.parts).replace(/\s+/g, " "));
 }
 
-function foot(summary) {
+function foot(summary, isMine) {
   const owner = summary.ended_at ? WORDS.ended : WORDS.owners[summary.owner];
-  const state = summary.owner === "agent" && !summary.ended_at && summary.agent ? TALK.with(summary.agent.name) : owner;
+  const isAgents = summary.owner === "agent" && !summary.ended_at && summary.agent;
+  const state = isMine ? TALK.withMe : isAgents ? TALK.with(summary.agent.name) : owner;
   return h("span", { class: "card-foot" },
     h("span", { class: "chip owner-chip" }, state),
     summary.reason_label && !summary.ended_at && h("span", { class: "chip" }, summary.reason_label),

@@ -130,7 +130,7 @@ export class ConversationList {
   }
 
   #newCard(summary) {
-    const card = new ConversationCard(summary, this.#view);
+    const card = new ConversationCard(summary, this.#view, (each) => this.#desk.isMine(each));
     card.isOpen = summary.id === this.#openId;
     this.#cards.set(summary.id, card);
     return card;

@@ -67,6 +67,6 @@ export class Page {
   /** The words that were found stand in place of the last ones. */
   #hit({ summary, parts }) {
     const last = parts.length ? { author: "member", parts, at: summary.last?.at ?? summary.created_at } : summary.last;
-    return new ConversationCard({ ...summary, last }, "all").element;
+    return new ConversationCard({ ...summary, last }, "all", (each) => this.#services.desk.isMine(each)).element;
   }
 }
