@@ -91,7 +91,7 @@ def _is_bots(conversation: Conversation) -> bool:
 def _called_off(services: Container, session: Session, conversation: Conversation, message: Message) -> Message:
     if conversation.owner == Owner.QUEUE:
         return services.handoffs.call_off(session, conversation, reply_to=message.serial)
-    return services.handoffs.tell_called_off(session, conversation, reply_to=message.serial)
+    return services.handoffs.tell_not_calling(session, conversation, reply_to=message.serial)
 
 
 def _said(

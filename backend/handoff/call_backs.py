@@ -109,6 +109,20 @@ class CallBacks:
             card=self.card(ticket),
         )
 
+    def tell_still_open(
+        self, session: Session, conversation: Conversation, ticket: Ticket, *, reply_to: int | None
+    ) -> Message:
+        """Say that nobody is called now, and that the ticket's answer comes by mail all the same."""
+        return self.conversations.add_notice(
+            session,
+            conversation.id,
+            words.nobody_called_but_ticket(
+                ticket.number, Style(conversation.style), asks_for_address=self.needs_address(ticket)
+            ),
+            reply_to=reply_to,
+            card=self.card(ticket),
+        )
+
     def card(self, ticket: Ticket) -> dict[str, Any]:
         card = {
             "type": "ticket",

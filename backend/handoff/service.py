@@ -91,17 +91,15 @@ class Handoffs:
         """They do not want to wait any more."""
         held = self.conversations.hold(session, conversation.id)
         self.mover.finish(session, held, Move.CALL_OFF, Outcome.CALLED_OFF)
-        return self.tell_called_off(session, held, reply_to=reply_to)
+        return self._tell_nobody_called(session, held, words.CALLED_OFF, reply_to)
 
-    def tell_called_off(self, session: Session, held: Conversation, *, reply_to: int | None) -> Message:
-        style = Style(held.style)
-        return self.conversations.add_notice(
-            session,
-            held.id,
-            words.CALLED_OFF[style],
-            reply_to=reply_to,
-            choices=[self.conversations.plain_choice(HANDOFF, style)],
-        )
+    def tell_not_calling(self, session: Session, conversation: Conversation, *, reply_to: int | None) -> Message:
+        """Called off where nobody waits: a ticket that came of it is not cancelled by that, and is named."""
+        held = self.conversations.hold(session, conversation.id)
+        ticket = self.call_backs.find(session, held.id)
+        if ticket is None:
+            return self._tell_nobody_called(session, held, words.NOT_CALLING, reply_to)
+        return self.call_backs.tell_still_open(session, held, ticket, reply_to=reply_to)
 
     def call_back(self, session: Session, conversation: Conversation) -> Message:
         """They would rather have the answer by mail; the chat goes on."""
@@ -197,6 +195,18 @@ class Handoffs:
             self.give_up(session, held.id, Outcome.DESK_CLOSED)
 
     # -- how it is done
+
+    def _tell_nobody_called(
+        self, session: Session, held: Conversation, told: words.Words, reply_to: int | None
+    ) -> Message:
+        style = Style(held.style)
+        return self.conversations.add_notice(
+            session,
+            held.id,
+            told[style],
+            reply_to=reply_to,
+            choices=[self.conversations.plain_choice(HANDOFF, style)],
+        )
 
     def _to_ticket(self, session: Session, conversation_id: str, move: Move, outcome: Outcome) -> Message:
         held = self.conversations.hold(session, conversation_id)

@@ -64,6 +64,13 @@ CALLED_OFF: Words = {
     Style.STANDARD: "担当者の呼び出しをやめました。引き続き自動応答がお答えします。",
     Style.EASY: ("担当者（たんとうしゃ）を呼（よ）ぶのをやめました。\nこれからも、コンピューターが答（こた）えます。"),
 }
+# The button that calls it off stays where it was, also when nobody is called any more.
+NOT_CALLING: Words = {
+    Style.STANDARD: "いまは担当者をお呼びしていません。引き続き自動応答がお答えします。",
+    Style.EASY: (
+        "今（いま）は、担当者（たんとうしゃ）を呼（よ）んでいません。\nこれからも、コンピューターが答（こた）えます。"
+    ),
+}
 ENDED: Words = {
     Style.STANDARD: "担当者がこの会話を終了しました。ご利用ありがとうございました。",
     Style.EASY: "担当者（たんとうしゃ）がこの会話（かいわ）を終（お）わりました。ありがとうございました。",
@@ -116,6 +123,14 @@ _TICKET_BECAUSE: Mapping[Outcome, Words] = {
         Style.STANDARD: "申し訳ありません。ただいまチャットで対応できる担当者がおりません。",
         Style.EASY: "すみません。今（いま）、チャットで話（はな）せる担当者（たんとうしゃ）がいません。",
     },
+}
+_NOT_CALLING_BUT_TICKET: Words = {
+    Style.STANDARD: "いまは担当者をお呼びしていません。ご相談は受け付けてあります（受付番号 {ticket}）。",
+    Style.EASY: (
+        "今（いま）は、担当者（たんとうしゃ）を呼（よ）んでいません。\n"
+        "相談（そうだん）は、もう受（う）け付（つ）けています。\n"
+        "受付番号（うけつけばんごう）は {ticket} です。"
+    ),
 }
 _ANSWER_COMES: Words = {
     Style.STANDARD: "お返事はメールでお送りします。ご用件の補足は、このチャットにお書きください。担当者が拝見します。",
@@ -183,3 +198,12 @@ def answer_by_mail(style: Style, *, asks_for_address: bool) -> str:
     """Where the answer to a ticket comes, and whether its address is still to be said."""
     parts = [_ANSWER_COMES[style], _ASKS_FOR_ADDRESS[style] if asks_for_address else ""]
     return ("\n" if style is Style.EASY else "").join(filter(None, parts))
+
+
+def nobody_called_but_ticket(number: str, style: Style, *, asks_for_address: bool) -> str:
+    """That there is nothing to call off, and that the ticket stands."""
+    parts = [
+        _NOT_CALLING_BUT_TICKET[style].format(ticket=number),
+        answer_by_mail(style, asks_for_address=asks_for_address),
+    ]
+    return ("\n" if style is Style.EASY else "").join(parts)

@@ -175,7 +175,34 @@ def test_a_call_can_be_called_off(visitor: Visitor, agent: Agent, bot: FakeBot, 
     assert steps(agent.container, visitor.id) == ["asked", "called_off"]
     assert visitor.post("/handoff/call-off").json()["code"] == "not_waiting"
     # The button is still there; it does no harm.
-    assert visitor.says(choice["payload"])[0]["text"] == told["text"]
+    (again,) = visitor.says(choice["payload"])
+    assert again["text"] == "いまは担当者をお呼びしていません。引き続き自動応答がお答えします。"
+    assert [one["topic"] for one in again["choices"]] == ["conversation/handoff"]
+    assert steps(agent.container, visitor.id) == ["asked", "called_off"]
+
+
+@pytest.mark.parametrize(
+    ("style", "calm"),
+    [
+        (
+            "standard",
+            "いまは担当者をお呼びしていません。ご相談は受け付けてあります（受付番号 {ticket}）。お返事はメール",
+        ),
+        ("easy", "受付番号（うけつけばんごう）は {ticket} です。\n返事（へんじ）はメールで送（おく）ります。"),
+    ],
+)
+def test_calling_off_what_became_a_ticket_leaves_the_ticket(
+    client: TestClient, agent: Agent, bot: FakeBot, style: str, calm: str
+) -> None:
+    visitor = Visitor(client, style=style)
+    bot.says("わかりません。", topic="conversation/clarify", misses=2)
+    _answer, notice = visitor.says("???")
+    ticket = visitor.post("/handoff/call-back").json()["handoff"]["ticket"]
+    (told,) = visitor.says(notice["choices"][0]["payload"])
+    assert calm.format(ticket=ticket) in told["text"]
+    assert (told["card"]["number"], told["card"]["asks_for_address"]) == (ticket, True)
+    assert state(visitor) | {"state": "none", "ticket": ticket} == state(visitor)
+    assert steps(agent.container, visitor.id)[-1] != "called_off"
 
 
 def test_the_button_is_only_its_title_to_an_agent(visitor: Visitor, agent: Agent, bot: FakeBot) -> None:

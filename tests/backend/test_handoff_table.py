@@ -153,6 +153,7 @@ def everything_said(style: Style) -> list[str]:
         words.HANDED_BACK,
         words.MEMBER_SILENT,
         words.CALLED_OFF,
+        words.NOT_CALLING,
         words.ENDED,
         words.CALL_OFF_TITLE,
     ]
@@ -164,6 +165,7 @@ def everything_said(style: Style) -> list[str]:
             words.ticket("TKT-000123", style, outcome=outcome, asks_for_address=asks)
             for outcome, asks in itertools.product([None, *Outcome], [True, False])
         ),
+        *(words.nobody_called_but_ticket("TKT-000123", style, asks_for_address=asks) for asks in [True, False]),
         *(
             receipts.receipt(card, proof, style)
             for card, proof in itertools.product([*cards, {"type": "paid_screening"}], Proof)
