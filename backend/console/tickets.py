@@ -21,7 +21,7 @@ from backend.tickets import listing
 from backend.tickets.listing import View, Wanted
 from backend.tickets.models import LONGEST_BODY, TicketKind, TicketStatus
 from backend.tickets.problems import NotMatched
-from backend.tickets.unlocking import Check
+from backend.tickets.unlocking import Check, lacking
 from backend.tickets.work import By, Changes, Seen, To
 
 router = APIRouter(prefix="/console/api/tickets", tags=["console: tickets"])
@@ -120,7 +120,7 @@ class CheckIn(Input):
     note: Annotated[str, Field(max_length=200, description="For colleagues; stays out of the audit log")] = ""
 
 
-_ENOUGH = [{"key": "name", "asked": True, "matched": True}, {"key": "phone", "asked": True, "matched": True}]
+_ENOUGH = [{"key": "name", "asked": True, "matched": True}, {"key": "account", "asked": True, "matched": True}]
 
 
 class Checks(Act):
@@ -204,13 +204,14 @@ def answer(by: Asking, services: Services, number: PathText, body: Answer) -> Ti
 def unlock(by: Asking, services: Services, number: PathText, body: Checks) -> TicketDetail:
     """Write down what was asked and what matched; if that is enough, unlock the account and close the ticket.
 
-    409 `not_matched` if it is not, which is written down too; `not_locked`, `no_member`, `not_this_kind`, `closed`.
+    409 `not_matched` if it is not, which is written down too; `not_revealed` if something hidden is said to match that
+    was not shown to this agent within the hour; `not_locked`, `no_member`, `not_this_kind`, `closed`.
     """
     checks = [Check(each.key, each.asked, each.matched, cleaned(each.note)) for each in body.checks]
     with services.database.unit_of_work() as session:
         is_unlocked = services.unlocking.unlock(session, number, _keyed(by, body), checks)
     if not is_unlocked:
-        raise NotMatched
+        raise NotMatched(lacking(checks, services.settings.unlock_matches))
     return _shown(services, number)
 
 

@@ -2,18 +2,26 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from backend.audit.actions import Action
 from backend.audit.models import Actor, AuditEvent
 from backend.core.clock import Clock
+from backend.desk.reveals import Source
 
 _NOTED_AGAIN_AFTER = timedelta(hours=1)
 
 
-def is_noted(session: Session, clock: Clock, action: Action, staff_id: int, *, what: str) -> bool:
-    """Whether this look at `what` is in the log already."""
+def is_revealed(session: Session, clock: Clock, staff_id: int, member_id: int, field: str) -> bool:
+    """Whether they had this field of the member's card shown to them within the hour."""
+    return is_noted(session, clock, Action.REVEALED, staff_id, what=f"{Source.MEMBER}:{member_id}", field=field)
+
+
+def is_noted(
+    session: Session, clock: Clock, action: Action, staff_id: int, *, what: str, field: str | None = None
+) -> bool:
+    """Whether this look at `what`, or at one field of it, is in the log already."""
     statement = (
         select(AuditEvent.id)
         .where(
@@ -22,6 +30,7 @@ def is_noted(session: Session, clock: Clock, action: Action, staff_id: int, *, w
             AuditEvent.actor == Actor.STAFF,
             AuditEvent.actor_id == staff_id,
             AuditEvent.details["of"].as_string() == what,
+            true() if field is None else AuditEvent.details["field"].as_string() == field,
         )
         .limit(1)
     )

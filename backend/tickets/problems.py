@@ -1,5 +1,7 @@
 """Why something can't be done with a ticket."""
 
+from collections.abc import Iterable
+
 from backend.core.problems import Problem
 
 
@@ -45,5 +47,18 @@ class NotLocked(Problem):
 
 
 class NotMatched(Problem):
-    def __init__(self) -> None:
-        super().__init__(409, "not_matched", "ご本人確認の条件を満たしていないため、解除できません。")
+    """`lacking`: in what, a sentence each."""
+
+    def __init__(self, lacking: Iterable[str]) -> None:
+        told = "".join(lacking)
+        super().__init__(409, "not_matched", f"ご本人確認の条件を満たしていないため、解除できません。{told}")
+
+
+class NotRevealed(Problem):
+    """Something hidden is said to match by whoever has not looked at it; `labels` name what."""
+
+    def __init__(self, labels: Iterable[str]) -> None:
+        what = "・".join(labels)
+        super().__init__(
+            409, "not_revealed", f"「一致した」とするには、先に登録内容の{what}を表示して見比べてください。"
+        )

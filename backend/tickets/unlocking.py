@@ -2,6 +2,7 @@
 
 The FAQ lets nobody but staff unlock, after 「簡単なご本人確認」. What is asked stands here, in one place, and holds no
 value of anybody's: staff see the register's by revealing them, one by one, and write down only what matched.
+What was hidden from whoever says that it matched has matched nothing.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,12 +16,14 @@ from backend.audit import service as audit
 from backend.audit.actions import Action
 from backend.audit.models import Actor
 from backend.core.problems import Problem
+from backend.desk import reading
+from backend.desk.reveals import MEMBER_FIELDS
 from backend.members import service as members
 from backend.members.models import Member
 from backend.sign_in.service import SignIns
 from backend.tickets import history
 from backend.tickets.models import Ticket, TicketKind, TicketStep
-from backend.tickets.problems import NoMember, NotLocked, NotThisKind
+from backend.tickets.problems import NoMember, NotLocked, NotRevealed, NotThisKind
 from backend.tickets.work import By, TicketWork, refuse_closed
 
 
@@ -33,12 +36,19 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Question:
-    """`question` is what staff ask; of the register's fields, `key` names the one to compare with."""
+    """`question` is what staff ask; of the register's fields, `key` names the one to compare with.
+
+    `is_hidden`: the console shows it only to who says why.
+    """
 
     key: str
     label: str
     question: str
     kind: Kind = Kind.REGISTER
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.kind is Kind.REGISTER and self.key in MEMBER_FIELDS
 
 
 CHECKLIST: Final = (
@@ -63,11 +73,25 @@ class Check:
     note: str = ""
 
 
-def is_enough(checks: Iterable[Check], needed: int) -> bool:
-    """At least `needed` answers matched, name or company among them, and none that was asked for did not."""
+def lacking(checks: Iterable[Check], needed: int) -> list[str]:
+    """Why it is not enough, for staff; nothing if it is.
+
+    It is if at least `needed` answers matched, name or company among them, and none that was asked for did not.
+    """
     asked = [check for check in checks if check.asked]
     matched = {check.key for check in asked if check.matched}
-    return all(check.matched for check in asked) and len(matched) >= needed and bool(matched & _WHO)
+    wrong = [label(check.key) for check in asked if not check.matched]
+    found = [f"一致しなかった項目があります（{'・'.join(wrong)}）。"] if wrong else []
+    if len(matched) < needed:
+        found.append(f"一致した項目があと{needed - len(matched)}つ必要です。")
+    if not matched & _WHO:
+        found.append("お名前か会社名の一致が必要です。")
+    return found
+
+
+def is_enough(checks: Iterable[Check], needed: int) -> bool:
+    """Whether nothing is lacking."""
+    return not lacking(checks, needed)
 
 
 def label(key: str) -> str:
@@ -95,7 +119,7 @@ class Unlocking:
         """Write down what was asked and what matched; unlock and close the ticket if that is enough, else False.
 
         Commit in both cases: what did not match is to be seen by whoever is asked next. The member gets a mail.
-        Raises 404, 409 `closed`, `not_this_kind`, `no_member` and `not_locked`, 422 `checks_invalid`.
+        Raises 404, 409 `closed`, `not_this_kind`, `no_member`, `not_locked` and `not_revealed`, 422 `checks_invalid`.
         """
         _refuse_invalid(checks)
         ticket = self.work.hold(session, number)
@@ -103,6 +127,7 @@ class Unlocking:
             return is_enough(checks, self.needed)
         refuse_closed(ticket)
         member = self._locked_out(session, ticket)
+        self._refuse_unseen(session, member, by, checks)
         is_right = is_enough(checks, self.needed)
         self._write_down(session, ticket, member, by, checks, is_right=is_right)
         if not is_right:
@@ -113,6 +138,19 @@ class Unlocking:
         self.work.book.write(session, ticket, TicketStep.UNLOCKED, staff_id=by.staff_id)
         self.work.close(session, ticket, by)
         return True
+
+    def _refuse_unseen(self, session: Session, member: Member, by: By, checks: Sequence[Check]) -> None:
+        """Who says that something matched has had it before their eyes within the last hour, as the audit log tells."""
+        matched = {check.key for check in checks if check.asked and check.matched}
+        unseen = [
+            question.label
+            for question in CHECKLIST
+            if question.key in matched
+            and question.is_hidden
+            and not reading.is_revealed(session, self.work.book.clock, by.staff_id, member.id, question.key)
+        ]
+        if unseen:
+            raise NotRevealed(unseen)
 
     def _locked_out(self, session: Session, ticket: Ticket) -> Member:
         if ticket.kind != TicketKind.UNLOCK:

@@ -1,5 +1,6 @@
 """Unlocking as a work step: the rule, and what it does and leaves."""
 
+from datetime import timedelta
 from typing import Any, cast
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from backend.audit.actions import Action
 from backend.container import Container
+from backend.core.clock import FixedClock
 from backend.demo.people import PEOPLE
 from backend.members.models import Member
 from backend.tickets.contact_form import Subject
@@ -33,6 +35,9 @@ from tests.backend.ticket_kit import (
 LOCKED = next(person for person in PEOPLE if person.case == "locked")
 UNLOCKED_MAIL = "アカウントロック解除のお知らせ"
 KEYS = [question.key for question in CHECKLIST]
+LABELS = {question.key: question.label for question in CHECKLIST}
+ONE_MORE = "一致した項目があと1つ必要です。"
+WHO = "お名前か会社名の一致が必要です。"
 
 
 @pytest.fixture
@@ -46,6 +51,14 @@ def matched(*keys: str, **more: Any) -> list[dict[str, Any]]:
 
 def wrong(*keys: str) -> list[dict[str, Any]]:
     return [{"key": key, "asked": True, "matched": False} for key in keys]
+
+
+def look_at(desk: Desk, client: TestClient, *fields: str, case: str = "locked") -> None:
+    """Have these fields of a member's card shown."""
+    member = member_of(client, desk.container, case)
+    for field in fields:
+        shown = desk.post("/reveals", source="member", id=str(member.id), field=field, reason="identity")
+        assert shown.json()["value"] == getattr(member, field), shown.text
 
 
 def is_locked(client: TestClient, container: Container) -> bool:
@@ -106,6 +119,7 @@ def test_who_is_known_is_unlocked_told_and_written_down(
     assert before["steps"] == ["unlock"]
     assert [item["key"] for item in before["checklist"]] == KEYS
     assert before["requested"]["is_locked"] is True
+    look_at(desk, client, "phone")
 
     answer = desk.post(f"/tickets/{number}/unlock", checks=matched("name", "phone", note="折り返しで 090-1234-5678"))
 
@@ -147,7 +161,7 @@ def test_the_member_learns_that_staff_unlocked_but_not_from_where(client: TestCl
     desk.client = TestClient(cast(FastAPI, client.app), client=(office, 50100))
     desk.client.portal = client.portal
     number = unlock_request(container, LOCKED.login_id)
-    assert desk.sign_in().post(f"/tickets/{number}/unlock", checks=matched("name", "phone")).status_code == 200
+    assert desk.sign_in().post(f"/tickets/{number}/unlock", checks=matched("name", "account")).status_code == 200
     [unlocked] = audited(container, Action.ACCOUNT_UNLOCKED)
     assert unlocked.address == office
 
@@ -157,23 +171,28 @@ def test_the_member_learns_that_staff_unlocked_but_not_from_where(client: TestCl
 
 
 @pytest.mark.parametrize(
-    "found",
+    ("found", "missing"),
     [
-        matched("name"),
-        matched("phone", "email", "account"),
-        [*matched("name", "company", "phone"), *wrong("email")],
-        [*matched("name"), {"key": "phone", "asked": False, "matched": True}],
-        wrong("name"),
+        (matched("name"), ONE_MORE),
+        (matched("phone", "email", "account"), WHO),
+        ([*matched("name", "company", "phone"), *wrong("email")], "一致しなかった項目があります（メールアドレス）。"),
+        ([*matched("name"), {"key": "phone", "asked": False, "matched": True}], ONE_MORE),
+        (
+            wrong("name"),
+            "一致しなかった項目があります（お名前）。一致した項目があと2つ必要です。" + WHO,
+        ),
     ],
 )
 def test_who_is_not_known_stays_locked_and_what_was_asked_is_kept_for_the_next(
-    client: TestClient, container: Container, desk: Desk, found: list[dict[str, Any]]
+    client: TestClient, container: Container, desk: Desk, found: list[dict[str, Any]], missing: str
 ) -> None:
     number = unlock_request(container, LOCKED.login_id)
+    look_at(desk, client, "phone", "email")
 
     refused = desk.post(f"/tickets/{number}/unlock", checks=found)
 
     assert (refused.status_code, refused.json()["code"]) == (409, "not_matched")
+    assert refused.json()["detail"] == f"ご本人確認の条件を満たしていないため、解除できません。{missing}"
     assert is_locked(client, container)
     seen = shown(desk, number)
     assert (seen["status"], seen["assignee"]["id"]) == ("in_progress", desk.staff_id)
@@ -182,7 +201,45 @@ def test_who_is_not_known_stays_locked_and_what_was_asked_is_kept_for_the_next(
     assert checked.details["is_enough"] is False
     assert UNLOCKED_MAIL not in subjects(client, member_of(client, container, "locked").email)
     # Asked once more, and rightly this time.
-    assert desk.post(f"/tickets/{number}/unlock", checks=matched("company", "email")).status_code == 200
+    assert desk.post(f"/tickets/{number}/unlock", checks=matched("company", "account")).status_code == 200
+
+
+@pytest.mark.parametrize("key", ["phone", "email"])
+def test_what_is_hidden_matches_only_for_who_has_looked_at_it_lately(
+    client: TestClient, container: Container, clock: FixedClock, desk: Desk, key: str
+) -> None:
+    number, checks = unlock_request(container, LOCKED.login_id), matched("name", key)
+
+    def code() -> str:
+        refused = desk.post(f"/tickets/{number}/unlock", checks=checks)
+        assert refused.status_code == 409
+        assert LABELS[key] in refused.json()["detail"]
+        return str(refused.json()["code"])
+
+    assert code() == "not_revealed"
+    # Neither another of the fields, nor another member's, nor a colleague's look.
+    look_at(desk, client, *({"phone", "email", "address"} - {key}))
+    look_at(desk, client, key, case="plain")
+    look_at(Desk(client, container).sign_in(OTHER_AGENT), client, key)
+    assert code() == "not_revealed"
+    look_at(desk, client, key)
+    clock.advance(timedelta(hours=1))
+    desk.sign_in()
+    assert code() == "not_revealed"
+    assert audited(container, Action.UNLOCK_CHECKED) == []
+    assert is_locked(client, container)
+
+    look_at(desk, client, key)
+    assert desk.post(f"/tickets/{number}/unlock", checks=checks).status_code == 200
+
+
+def test_that_something_hidden_did_not_match_is_written_down_without_a_look(container: Container, desk: Desk) -> None:
+    number = unlock_request(container, LOCKED.login_id)
+
+    refused = desk.post(f"/tickets/{number}/unlock", checks=[*matched("name"), *wrong("phone")])
+
+    assert refused.json()["code"] == "not_matched"
+    assert len(audited(container, Action.UNLOCK_CHECKED)) == 1
 
 
 def test_a_colleague_sees_that_somebody_was_not_who_they_said(
@@ -204,7 +261,7 @@ def test_a_login_id_that_nobody_has_can_only_be_closed_and_looks_the_same_from_o
     found = shown(desk, number)
     assert (found["steps"], found["requested"]["member"], found["requested"]["is_locked"]) == ([], None, False)
 
-    refused = desk.post(f"/tickets/{number}/unlock", checks=matched("name", "phone"))
+    refused = desk.post(f"/tickets/{number}/unlock", checks=matched("name", "account"))
     assert (refused.status_code, refused.json()["code"]) == (409, "no_member")
     desk.patch(f"/tickets/{number}", status="closed")
 
@@ -214,7 +271,7 @@ def test_a_login_id_that_nobody_has_can_only_be_closed_and_looks_the_same_from_o
 def test_what_is_not_locked_is_not_unlocked(client: TestClient, container: Container, desk: Desk) -> None:
     number = unlock_request(container, member_of(client, container, "plain").login_id)
 
-    refused = desk.post(f"/tickets/{number}/unlock", checks=matched("name", "phone"))
+    refused = desk.post(f"/tickets/{number}/unlock", checks=matched("name", "account"))
 
     assert (refused.status_code, refused.json()["code"]) == (409, "not_locked")
     assert shown(desk, number)["steps"] == []
@@ -224,7 +281,7 @@ def test_what_is_not_locked_is_not_unlocked(client: TestClient, container: Conta
 def test_other_tickets_unlock_nothing(client: TestClient, container: Container, desk: Desk) -> None:
     number = from_form(container, member_id=member_of(client, container, "locked").id)
 
-    assert desk.post(f"/tickets/{number}/unlock", checks=matched("name", "phone")).json()["code"] == "not_this_kind"
+    assert desk.post(f"/tickets/{number}/unlock", checks=matched("name", "account")).json()["code"] == "not_this_kind"
     assert is_locked(client, container)
 
 
@@ -242,7 +299,7 @@ def test_twice_at_once_it_is_done_once(client: TestClient, container: Container,
     number = unlock_request(container, LOCKED.login_id)
 
     answers = at_once(
-        4, lambda: desk.post(f"/tickets/{number}/unlock", checks=matched("name", "phone"), client_key="u1")
+        4, lambda: desk.post(f"/tickets/{number}/unlock", checks=matched("name", "account"), client_key="u1")
     )
 
     assert [answer.status_code for answer in answers] == [200] * 4
@@ -254,7 +311,7 @@ def test_of_two_colleagues_at_once_one_unlocks(client: TestClient, container: Co
     number = unlock_request(container, LOCKED.login_id)
     waiting = [desk, Desk(client, container).sign_in(OTHER_AGENT)]
 
-    answers = at_once(2, lambda: waiting.pop().post(f"/tickets/{number}/unlock", checks=matched("name", "phone")))
+    answers = at_once(2, lambda: waiting.pop().post(f"/tickets/{number}/unlock", checks=matched("name", "account")))
 
     assert sorted(answer.status_code for answer in answers) == [200, 409]
     assert next(answer.json()["code"] for answer in answers if answer.status_code == 409) == "closed"
@@ -263,9 +320,9 @@ def test_of_two_colleagues_at_once_one_unlocks(client: TestClient, container: Co
 
 def test_a_second_ticket_of_the_same_account_has_nothing_left_to_do(container: Container, desk: Desk) -> None:
     first, second = (unlock_request(container, LOCKED.login_id, chat) for chat in ("here", "there"))
-    desk.post(f"/tickets/{first}/unlock", checks=matched("name", "phone"))
+    desk.post(f"/tickets/{first}/unlock", checks=matched("name", "account"))
 
-    assert desk.post(f"/tickets/{second}/unlock", checks=matched("name", "phone")).json()["code"] == "not_locked"
+    assert desk.post(f"/tickets/{second}/unlock", checks=matched("name", "account")).json()["code"] == "not_locked"
     assert row(container, second).status == "open"
 
 
