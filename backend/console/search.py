@@ -1,4 +1,4 @@
-"""Searching conversations and tickets."""
+"""Searching conversations, members and tickets."""
 
 from typing import Annotated
 
@@ -9,8 +9,8 @@ from backend.audit.actions import Action
 from backend.console.access import Staff
 from backend.console.acts import note_act
 from backend.console.parts import Parts, Place, of
-from backend.console.schemas import Summary
-from backend.console.summaries import summaries
+from backend.console.schemas import NamedMember, Summary
+from backend.console.summaries import named_member, summaries
 from backend.console.ticket_schemas import TicketSummary
 from backend.console.ticket_schemas import summaries as ticket_summaries
 from backend.container import Services
@@ -36,6 +36,9 @@ class FoundConversation(BaseModel):
 
 class Found(BaseModel):
     conversations: Annotated[list[FoundConversation], Field(description="Newest first, at most 20")]
+    members: Annotated[
+        list[NamedMember], Field(description="By name or login id, newest first, at most 20; some never wrote anything")
+    ]
     tickets: Annotated[list[TicketSummary], Field(description="Newest first, at most 20")]
 
 
@@ -68,6 +71,7 @@ def find(
                 FoundConversation(summary=summary, parts=_snippet(hit, query))
                 for hit, summary in zip(hits, shown, strict=True)
             ],
+            members=[named_member(member) for member in search.members(session, query)],
             tickets=ticket_summaries(session, search.tickets(session, query), services.clock.now()),
         )
 

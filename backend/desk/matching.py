@@ -7,7 +7,7 @@ import unicodedata
 from typing import Any
 
 import jaconv
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, String, func, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from backend.core.text import cleaned
@@ -28,6 +28,15 @@ def spellings(query: str) -> list[str]:
 def holds(column: InstrumentedAttribute[Any], query: str) -> ColumnElement[bool]:
     """Capital or small letters alike; `%` and `_` are what they are."""
     return or_(*(column.icontains(form, autoescape=True) for form in spellings(query)))
+
+
+def names(column: InstrumentedAttribute[Any], query: str) -> ColumnElement[bool]:
+    """`holds` for a name, whose blanks stand now here, now there: 「伊藤さくら」 is 「伊藤 さくら」."""
+    joined = column.expression
+    for blank in (" ", "\u3000"):
+        joined = func.replace(joined, blank, "", type_=String())
+    forms = ("".join(form.split()) for form in spellings(query))
+    return or_(*(joined.icontains(form, autoescape=True) for form in forms))
 
 
 def place_of(text: str, query: str) -> tuple[int, int] | None:

@@ -1,4 +1,4 @@
-"""Finding conversations and tickets by what is written in them, and by whose they are."""
+"""Finding conversations, members and tickets by what is written in them, and by whose they are."""
 
 import re
 from collections.abc import Iterable
@@ -11,9 +11,8 @@ from sqlalchemy.orm import Session
 
 from backend.conversations.models import Conversation, Identification, Message
 from backend.core.text import cleaned
-from backend.desk.matching import holds
 from backend.desk.models import Note
-from backend.desk.shown import shows
+from backend.desk.shown import is_member, of_contact, shows
 from backend.members.models import Member
 from backend.tickets.models import Ticket, TicketEvent, TicketStep
 
@@ -46,15 +45,21 @@ def conversations(session: Session, query: str) -> list[Hit]:
     return list(newest.values())[:_MOST]
 
 
+def members(session: Session, query: str) -> list[Member]:
+    """By name or login id, whether they ever wrote anything or not; the newest first."""
+    statement = select(Member).where(is_member(session, query)).order_by(Member.id.desc()).limit(_MOST)
+    return list(session.scalars(statement))
+
+
 def tickets(session: Session, query: str) -> list[Ticket]:
-    """By number, subject, body, and what was answered or noted; the newest first."""
+    """By number, subject, body, whose it is, and what was answered or noted; the newest first."""
     written = select(TicketEvent.ticket_id).where(
         TicketEvent.step.in_(_WRITTEN_STEPS), shows(session, TicketEvent.text, TicketEvent.id, query)
     )
     has_it = [
         shows(session, Ticket.subject, Ticket.id, query),
         shows(session, Ticket.body, Ticket.id, query),
-        shows(session, Ticket.contact_name, Ticket.id, query),
+        ticket_of(session, query),
         Ticket.id.in_(written),
         *_numbered(query),
     ]
@@ -62,12 +67,23 @@ def tickets(session: Session, query: str) -> list[Ticket]:
     return list(session.scalars(statement))
 
 
+def ticket_of(session: Session, query: str) -> ColumnElement[bool]:
+    """That somebody of this name or login id wrote a ticket, or that it is about their account."""
+    theirs = select(Member.id).where(is_member(session, query))
+    return or_(
+        of_contact(session, query),
+        shows(session, Ticket.requested_login_id, Ticket.id, query),
+        Ticket.member_id.in_(theirs),
+        Ticket.requested_member_id.in_(theirs),
+    )
+
+
 def conversation_shows(session: Session, query: str) -> ColumnElement[bool]:
     """For a list: that a conversation has these words in it, or is of somebody with this name or id."""
     return or_(
         Conversation.id.in_(select(Message.conversation_id).where(shows(session, Message.text, Message.serial, query))),
         Conversation.id.in_(select(Note.conversation_id).where(shows(session, Note.text, Note.id, query))),
-        Conversation.id.in_(_of_members(query)),
+        Conversation.id.in_(_of_members(session, query)),
         *([Conversation.id.in_(_of_tickets(query))] if _numbered(query) else []),
     )
 
@@ -101,7 +117,7 @@ def _by_notes(session: Session, query: str) -> Iterable[Hit]:
 
 
 def _by_whose(session: Session, query: str) -> Iterable[Hit]:
-    theirs = Conversation.id.in_(_of_members(query))
+    theirs = Conversation.id.in_(_of_members(session, query))
     numbered = Conversation.id.in_(_of_tickets(query)) if _numbered(query) else None
     statement = (
         select(Conversation)
@@ -112,11 +128,11 @@ def _by_whose(session: Session, query: str) -> Iterable[Hit]:
     return [Hit(of, of.active_at) for of in session.scalars(statement)]
 
 
-def _of_members(query: str) -> Select[str]:
+def _of_members(session: Session, query: str) -> Select[str]:
     return (
         select(Identification.conversation_id)
         .join(Member, Member.id == Identification.member_id)
-        .where(or_(holds(Member.name, query), holds(Member.login_id, query)))
+        .where(is_member(session, query))
     )
 
 

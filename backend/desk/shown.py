@@ -7,11 +7,13 @@ Nobody reads more of it by looking for the whole of what they know already.
 import unicodedata
 from typing import Final
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from backend.desk.matching import holds, spellings
+from backend.desk.matching import holds, names, spellings
+from backend.members.models import Member
 from backend.personal_data.finding import find
+from backend.tickets.models import Ticket
 
 # So many texts that hold the words are looked through, newest first.
 _MOST: Final = 2000
@@ -37,6 +39,18 @@ def shows(
         return holds(text, query)
     found = session.execute(select(number, text).where(holds(text, query)).order_by(number.desc()).limit(_MOST))
     return number.in_([each for each, written in found if written and is_shown(written, query)])
+
+
+def of_contact(session: Session, query: str) -> ColumnElement[bool]:
+    """That a ticket's contact has this name, which they typed themselves: there may be a number in it."""
+    as_typed = shows(session, Ticket.contact_name, Ticket.id, query)
+    letters = "".join(query.split())
+    return as_typed if _may_be_hidden(letters) else or_(as_typed, names(Ticket.contact_name, letters))
+
+
+def is_member(session: Session, query: str) -> ColumnElement[bool]:
+    """That a member has this name or this login id, which is hidden where it is a mail address or a number."""
+    return or_(names(Member.name, query), shows(session, Member.login_id, Member.id, query))
 
 
 def _may_be_hidden(query: str) -> bool:

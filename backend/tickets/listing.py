@@ -10,9 +10,8 @@ from sqlalchemy.orm import Session
 from backend.core.database import Timestamp
 from backend.core.problems import Problem
 from backend.core.text import cleaned
-from backend.desk.matching import holds
+from backend.desk.search import ticket_of
 from backend.desk.shown import shows
-from backend.members.models import Member
 from backend.tickets.models import Ticket, TicketKind, TicketStatus
 
 # What has no time to be done by stands behind everything that has one.
@@ -86,15 +85,12 @@ def is_overdue(ticket: Ticket, now: datetime) -> bool:
 
 
 def _shows(session: Session, text: str) -> ColumnElement[bool]:
-    """That a ticket has these words in it, or this number."""
+    """That a ticket has these words in it, is of somebody with this name, or has this number."""
     words = cleaned(text)
     digits = "".join(char for char in words if char.isdecimal())[-9:]
     serial = int(digits) if digits and words.upper().removeprefix("TKT").strip("-").isdecimal() else None
-    named = select(Member.id).where(holds(Member.name, words))
-    places = (Ticket.subject, Ticket.body, Ticket.contact_name)
-    found = [shows(session, place, Ticket.id, words) for place in places]
-    found += [holds(Ticket.requested_login_id, words)]
-    found += [Ticket.member_id.in_(named), Ticket.requested_member_id.in_(named)]
+    found = [shows(session, place, Ticket.id, words) for place in (Ticket.subject, Ticket.body)]
+    found.append(ticket_of(session, words))
     return or_(*found, *([] if serial is None else [Ticket.id == serial]))
 
 

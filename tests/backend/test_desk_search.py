@@ -15,9 +15,11 @@ from backend.container import Container
 from backend.core.clock import FixedClock
 from backend.desk.matching import spellings
 from backend.desk.shown import is_shown
+from backend.members.models import Member
 from backend.personal_data.finding import find
 from tests.backend.conftest import Visitor, login_id_of
 from tests.backend.desk import Desk
+from tests.backend.ticket_kit import from_form, member_of, unlock_request
 
 
 @pytest.fixture
@@ -67,7 +69,7 @@ def test_any_stretch_of_a_message_is_found(visitor: Visitor, desk: Desk, said: s
 @pytest.mark.parametrize("query", ["%%", "__", "ない語", "_o", "%a", "\\\\", "支払%", "**"])
 def test_what_is_not_there_is_not_found(visitor: Visitor, desk: Desk, query: str) -> None:
     visitor.says("支払について foo bar")
-    assert found(desk, query) == {"conversations": [], "tickets": []}
+    assert found(desk, query) == {"conversations": [], "members": [], "tickets": []}
 
 
 @pytest.mark.parametrize("query", ["", "あ", " あ ", "\u0000あ"])
@@ -114,6 +116,59 @@ def test_tickets_are_found_by_number_text_and_answers(
     answered = desk.post(f"/tickets/{number}/answer", text="見積書を発送しました")
     assert answered.status_code == 200, answered.text
     assert tickets("発送しました") == [number]
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\u3000"])
+def test_who_never_wrote_is_found_wherever_the_blank_stands(
+    client: TestClient, container: Container, desk: Desk, blank: str
+) -> None:
+    member = member_of(client, container, "plain")
+    family, given = member.name.split()
+
+    result = found(desk, family + blank + given)
+
+    assert result["members"] == [{"id": member.id, "name": member.name, "login_id": member.login_id}]
+    assert (result["conversations"], result["tickets"]) == ([], [])
+
+
+def test_a_login_id_that_is_hidden_leads_to_its_member_only_as_a_whole(
+    client: TestClient, container: Container, desk: Desk
+) -> None:
+    member = member_of(client, container, "plain")
+    with container.database.unit_of_work() as session:
+        session.get_one(Member, member.id).login_id = "hidden.one@mihon.example"
+
+    assert found(desk, "hidden.one@mihon.example")["members"] == [
+        {"id": member.id, "name": member.name, "login_id": "●●●●"}
+    ]
+    for part in ("hidden", "one@mihon", ".example"):
+        assert [one["id"] for one in found(desk, part)["members"] if one["id"] == member.id] == [], part
+
+
+@pytest.mark.parametrize("name", ["見本 さくら", "見本さくら", "見本\u3000さくら"])
+@pytest.mark.parametrize("query", ["見本さくら", "見本 さくら", "さくら", "本さ"])
+def test_tickets_are_found_by_who_wrote_them(container: Container, desk: Desk, name: str, query: str) -> None:
+    number = from_form(container, name=name)
+    assert lists(desk, query)[2:] == [[number], [number]]
+
+
+def test_tickets_are_found_by_whose_account_they_are_about(
+    client: TestClient, container: Container, desk: Desk
+) -> None:
+    locked, plain = member_of(client, container, "locked"), member_of(client, container, "plain")
+    asked, written = unlock_request(container, locked.login_id), from_form(container, member_id=plain.id)
+    for query in (locked.name, locked.name.replace(" ", ""), locked.login_id):
+        assert lists(desk, query)[2:] == [[asked], [asked]], query
+    for query in (plain.name, plain.name.replace(" ", "")):
+        assert lists(desk, query)[2:] == [[written], [written]], query
+
+
+def test_a_conversation_is_found_by_its_members_name_without_the_blank(
+    client: TestClient, container: Container, visitor: Visitor, desk: Desk
+) -> None:
+    visitor.identify(login_id_of(client, "in_use"))
+    name = member_of(client, container, "in_use").name
+    assert lists(desk, name.replace(" ", ""))[:2] == [[visitor.id], [visitor.id]]
 
 
 def test_a_hit_shows_what_stands_around_it(visitor: Visitor, desk: Desk) -> None:
