@@ -42,9 +42,18 @@ def list_conversations(
 
 
 def counts(session: Session, services: Container, staff_id: int) -> DeskCounts:
-    """The numbers beside the lists."""
+    """The numbers beside the lists, and whether the desk is open."""
+    desk = services.handoffs.desk
     found = listing.counts(session, staff_id, services.clock.now())
-    return DeskCounts(queue=found.queue, mine=found.mine, tickets=found.tickets, overdue=found.overdue)
+    return DeskCounts(
+        queue=found.queue,
+        mine=found.mine,
+        unanswered=found.unanswered,
+        tickets=found.tickets,
+        overdue=found.overdue,
+        is_open=desk.is_open(session),
+        is_within_hours=desk.is_within_hours(),
+    )
 
 
 @router.get("/{conversation_id}", responses=problems(404))

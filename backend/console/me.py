@@ -7,6 +7,7 @@ from backend.console.access import Staff as SignedIn
 from backend.console.csrf import CheckedHeader
 from backend.console.staff_schemas import Availability, Desk, Me, Staff, StaffList, busy_staff_of, staff_of
 from backend.container import Services
+from backend.conversations.channels import tell_who_is_there
 from backend.core import peers
 from backend.staff import log, workload
 from backend.staff import service as staff
@@ -22,7 +23,9 @@ def show_me(me: SignedIn, services: Services) -> Me:
             staff=staff_of(staff.get(session, me.staff_id), services),
             open_count=len(workload.held_by(session, me.staff_id)),
             hidden_after_seconds=services.settings.revealed_seconds,
-            desk=Desk(is_open=desk.is_open(session), hours_label=desk.hours.label),
+            desk=Desk(
+                is_open=desk.is_open(session), is_within_hours=desk.is_within_hours(), hours_label=desk.hours.label
+            ),
         )
 
 
@@ -41,6 +44,7 @@ def set_availability(request: Request, me: SignedIn, services: Services, body: A
                 address=peers.address(request),
                 available=body.available,
             )
+    tell_who_is_there(services.fan_out)
     return staff_of(person, services)
 
 

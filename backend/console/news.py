@@ -11,6 +11,7 @@ from backend.console import ticket_schemas
 from backend.console.conversations import counts
 from backend.console.summaries import summaries
 from backend.container import Container
+from backend.conversations.channels import STAFF
 from backend.conversations.models import Conversation, Owner
 from backend.core.fan_out import Event
 
@@ -26,6 +27,7 @@ class Pokes:
     given: set[str]
     tickets: list[str]
     moments: list[Event]
+    is_of_staff: bool = False
 
     @classmethod
     def of(cls, events: list[Event]) -> "Pokes":
@@ -36,11 +38,12 @@ class Pokes:
             given=set(_named("conversation_id", events, {"given"})),
             tickets=_named("number", events, {"ticket"}),
             moments=list({(event.kind, event.data["conversation_id"]): event for event in moments}.values()),
+            is_of_staff=any(event.kind == STAFF for event in events),
         )
 
     @property
     def change_counts(self) -> bool:
-        return bool(self.conversations or self.tickets)
+        return bool(self.conversations or self.tickets or self.is_of_staff)
 
 
 def _named(what: str, events: list[Event], kinds: set[str]) -> list[str]:

@@ -74,8 +74,11 @@ class ListQuery(BaseModel):
 class DeskCounts(BaseModel):
     queue: Annotated[int, Field(description="Conversations that wait for a person")]
     mine: Annotated[int, Field(description="Conversations of one's own")]
+    unanswered: Annotated[int, Field(description="Messages in one's own conversations that nobody has answered")]
     tickets: Annotated[int, Field(description="Open tickets")]
     overdue: Annotated[int, Field(description="Open tickets past their time")]
+    is_open: Annotated[bool, Field(description="It is business hours, and somebody is there")]
+    is_within_hours: Annotated[bool, Field(description="It is business hours")]
 
 
 class Conversations(BaseModel):

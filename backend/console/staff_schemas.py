@@ -49,6 +49,7 @@ class StaffList(BaseModel):
 
 class Desk(BaseModel):
     is_open: Annotated[bool, Field(description="It is business hours, and somebody is there")]
+    is_within_hours: Annotated[bool, Field(description="It is business hours")]
     hours_label: str
 
 

@@ -42,7 +42,8 @@ _KINDS = ["hello", "counts", "conversation", "handoff", "given", "ticket", "entr
 _STREAM: Responses = {
     200: {
         "description": (
-            "`hello` first, then `counts` (DeskCounts); `conversation` (Summary) when anything about one changed, "
+            "`hello` first, then `counts` (DeskCounts, also when the desk opens or shuts); "
+            "`conversation` (Summary) when anything about one changed, "
             "`handoff` (Summary) when one begins to wait for a person, `given` (Summary) when a colleague has "
             "passed it on to its agent, `ticket` (TicketSummary); `entry` (an entry of the timeline) of "
             "`conversation`, with the cursor behind it for an id; `typing` and `presence` of members. "

@@ -12,6 +12,7 @@ from backend.conversations.models import Conversation, Owner
 from backend.core.database import Timestamp
 from backend.core.problems import Problem
 from backend.desk import search
+from backend.desk.overview import unanswered_in
 from backend.handoff.models import Handoff
 from backend.tickets import listing as tickets
 
@@ -41,10 +42,14 @@ class Page:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many wait for a person, are one's own, and how many tickets are open and past their time."""
+    """How many wait for a person, are one's own, and how many tickets are open and past their time.
+
+    `unanswered`: messages in one's own conversations.
+    """
 
     queue: int
     mine: int
+    unanswered: int
     tickets: int
     overdue: int
 
@@ -75,7 +80,9 @@ def counts(session: Session, staff_id: int, now: datetime) -> Counts:
         ).where(Conversation.owner != Owner.BOT)
     ).one()
     of_tickets = tickets.counts(session, staff_id, now)
-    return Counts(queue, mine, of_tickets.open, of_tickets.overdue)
+    own = select(Conversation.id).where(*_of_view(View.MINE, staff_id))
+    unanswered = sum(unanswered_in(session, own).values()) if mine else 0
+    return Counts(queue, mine, unanswered, of_tickets.open, of_tickets.overdue)
 
 
 def _of_view(view: View, staff_id: int) -> tuple[ColumnElement[bool], ...]:

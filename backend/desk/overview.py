@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
 from backend.conversations.models import Author, Conversation, Identification, Message
@@ -48,7 +48,7 @@ def overviews(session: Session, conversations: Sequence[Conversation]) -> list[O
     agents = _agents(session, conversations)
     handoffs = _open_handoffs(session, ids)
     last = _last_messages(session, ids)
-    unanswered = _unanswered(session, ids)
+    unanswered = unanswered_in(session, ids)
     return [
         Overview(
             conversation=conversation,
@@ -107,7 +107,8 @@ def _last_messages(session: Session, ids: Sequence[str]) -> dict[str, Message]:
     return {row.conversation_id: row for row in rows}
 
 
-def _unanswered(session: Session, ids: Sequence[str]) -> dict[str, int]:
+def unanswered_in(session: Session, ids: Sequence[str] | Select[str]) -> dict[str, int]:
+    """What nobody has answered yet, of those conversations where there is something."""
     spoken = (
         select(Message.conversation_id, func.max(Message.serial).label("serial"))
         .where(Message.conversation_id.in_(ids), Message.author == Author.AGENT)
@@ -126,4 +127,4 @@ def _unanswered(session: Session, ids: Sequence[str]) -> dict[str, int]:
         )
         .group_by(Message.conversation_id)
     )
-    return dict(session.execute(counted).all())
+    return dict(session.execute(counted).tuples())

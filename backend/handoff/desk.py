@@ -25,8 +25,11 @@ class Desk:
 
     def is_open(self, session: Session) -> bool:
         """It is business hours, and somebody is there."""
-        now = self.clock.now()
-        return is_open(now, self.hours, self.closed_days) and anybody_at_desk(session, now, self.seen_within)
+        return self.is_within_hours() and anybody_at_desk(session, self.clock.now(), self.seen_within)
+
+    def is_within_hours(self) -> bool:
+        """Whether anybody is there or not."""
+        return is_open(self.clock.now(), self.hours, self.closed_days)
 
     def can_be_waited_for(self, session: Session) -> bool:
         """It is open, and the queue is not too long. Of several who ask at once, one more may get in."""

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from backend.console import feed, news, stream
 from backend.console.timeline import entries_after
 from backend.container import Container
-from backend.conversations.channels import DESK, tell_desk
+from backend.conversations.channels import DESK, tell_desk, tell_who_is_there
 from backend.core.clock import FixedClock
 from backend.core.fan_out import Event
 from backend.core.problems import Problem
@@ -173,6 +173,16 @@ def test_who_begins_to_wait_is_an_alert_and_counts(url: str, container: Containe
     with container.database.unit_of_work() as session:
         container.handoffs.claim(session, chat.id, id_of(container, AGENT))
     listener.until(has("counts", queue=0, mine=1))
+    listener.close()
+
+
+def test_the_desk_opens_and_shuts_with_who_takes_conversations(url: str, container: Container) -> None:
+    listener = console(url, container).open()
+    listener.until(has("counts", is_open=True, is_within_hours=True))
+    with container.database.unit_of_work() as session:
+        staff.get(session, id_of(container, AGENT)).is_available = False
+    tell_who_is_there(container.fan_out)
+    listener.until(has("counts", is_open=False, is_within_hours=True))
     listener.close()
 
 

@@ -63,7 +63,28 @@ def test_each_list_holds_its_own(client: TestClient, container: Container, clock
     assert listed(other, view="mine") == [theirs.id]
     assert listed(desk, view="bot") == [alone.id]
     assert set(listed(desk, view="all")) == {each.id for each in (alone, first, second, mine, theirs, over)}
-    assert desk.get("/conversations").json()["counts"] == {"queue": 2, "mine": 1, "tickets": 0, "overdue": 0}
+    counts = desk.get("/conversations").json()["counts"]
+    assert {name: counts[name] for name in ("queue", "mine", "tickets", "overdue")} == {
+        "queue": 2,
+        "mine": 1,
+        "tickets": 0,
+        "overdue": 0,
+    }
+
+
+def test_what_is_unanswered_in_ones_own_conversations_is_counted(
+    client: TestClient, container: Container, clock: FixedClock, desk: Desk
+) -> None:
+    mine, waiting = Visitor(client), Visitor(client)
+    for visitor in (mine, waiting):
+        ask_for_person(container, visitor.id)
+    desk.post(f"/conversations/{mine.id}/claim")
+    clock.advance(timedelta(seconds=1))
+    for visitor in (mine, waiting):
+        visitor.says("まだでしょうか")
+    assert desk.get("/conversations").json()["counts"]["unanswered"] == 1
+    desk.post(f"/conversations/{mine.id}/messages", text="お待たせしました", client_message_id="1")
+    assert desk.get("/conversations").json()["counts"]["unanswered"] == 0
 
 
 def test_who_waits_longest_comes_first_also_after_a_second_time(

@@ -51,6 +51,7 @@ class FakeConsole:
         self.origin = ""
         self.staff = deepcopy(samples.STAFF)
         self.me = self.staff[0]
+        self.opening: Json = {"is_open": True, "is_within_hours": True, "hours_label": "平日 9:00〜17:30"}
         self.conversations = {each["id"]: each for each in samples.summaries()}
         self.entries: dict[str, list[Json]] = defaultdict(list)
         for conversation in self.conversations:
@@ -146,7 +147,14 @@ class FakeConsole:
         found = self.conversations.values()
         mine = [each for each in found if self._is_in("mine", each)]
         queue = [each for each in found if self._is_in("queue", each)]
-        return {"queue": len(queue), "mine": len(mine), **self.office.ticket_counts()}
+        return {
+            "queue": len(queue),
+            "mine": len(mine),
+            "unanswered": sum(each["unanswered"] for each in mine),
+            "is_open": self.opening["is_open"],
+            "is_within_hours": self.opening["is_within_hours"],
+            **self.office.ticket_counts(),
+        }
 
     def listed(self, view: str, words: str) -> list[Json]:
         found = [each for each in self.conversations.values() if self._is_in(view, each)]

@@ -123,12 +123,11 @@ def _desk_doors(console: FakeConsole) -> APIRouter:
 
     @router.get("/me")
     def me() -> Any:
-        desk = {"is_open": True, "hours_label": "平日 9:00〜17:30"}
         return {
             "staff": console.me,
             "open_count": console.counts()["mine"],
             "hidden_after_seconds": 60,
-            "desk": desk,
+            "desk": console.opening,
         }
 
     @router.put("/me/availability")

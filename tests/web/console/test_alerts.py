@@ -123,6 +123,56 @@ def test_a_reply_in_a_conversation_nobody_looks_at_ticks_once(
     assert _tones(page) == [660]
 
 
+def test_what_a_member_writes_to_me_is_told_on_every_screen_till_i_look(
+    console: ConsolePage, desk: FakeConsole, page: Page
+) -> None:
+    page.goto(f"{desk.origin}/console#tickets")
+    page.reload()  # the list of one's own has never been on this screen
+    expect(page.get_by_role("link", name="自分の対応 未返信 1件")).to_be_visible()
+    last = {"author": "member", "parts": [{"text": "まだですか"}], "at": "2026-01-05T01:00:00+00:00"}
+    desk.changes("c-sato", unanswered=2, last=last)
+    expect(console.toasts).to_contain_text("新着メッセージ：佐藤 花子")
+    expect(console.toasts).to_contain_text("まだですか")
+    expect(page).to_have_title("(2) 順番待ち｜(1) 新着メッセージ｜チケット｜担当者コンソール")
+    expect(page.locator(".badge-mine")).to_have_attribute("data-unanswered", "")
+    console.toasts.get_by_role("button", name="開く").click()
+    expect(console.input).to_be_visible()
+    expect(console.toasts).to_have_count(0)
+    expect(page).to_have_title("(2) 順番待ち｜自分の対応｜担当者コンソール")
+    desk.changes("c-sato", unanswered=0)
+    expect(page.get_by_role("link", name="自分の対応 1件")).to_be_visible()
+
+
+def test_behind_another_window_a_message_to_me_is_a_notice_and_goes_when_i_come_back(
+    console: ConsolePage, desk: FakeConsole, page: Page
+) -> None:
+    page.evaluate("localStorage.setItem('permission', 'granted')")
+    console.talk_with("c-sato")
+    page.reload()
+    expect(console.input).to_be_visible()
+    page.wait_for_function("() => document.title.includes('順番待ち｜')")
+    page.evaluate("window.hasFocus = false")
+    desk.changes("c-sato", unanswered=2)
+    expect(console.toasts).to_contain_text("新着メッセージ：佐藤 花子")
+    assert page.evaluate("window.notices") == ["新着メッセージ：佐藤 花子|"]
+    page.evaluate("window.hasFocus = true; dispatchEvent(new Event('focus'))")
+    expect(console.toasts).to_have_count(0)
+
+
+def test_whether_the_desk_is_open_follows_what_is_told(console: ConsolePage, desk: FakeConsole, page: Page) -> None:
+    label = page.locator(".desk-hours")
+    expect(label).to_have_text("チャット窓口は開いています")
+    desk.opening |= {"is_open": False}
+    desk.tells("counts", desk.counts())
+    expect(label).to_have_text("チャット窓口は閉じています（受付中の担当者がいません）")
+    desk.opening |= {"is_within_hours": False}
+    desk.tells("counts", desk.counts())
+    expect(label).to_have_text("チャット窓口は閉じています（受付時間外）")
+    desk.opening |= {"is_open": True, "is_within_hours": True}
+    desk.tells("counts", desk.counts())
+    expect(label).to_have_text("チャット窓口は開いています")
+
+
 def test_who_began_to_wait_while_the_line_was_down_is_told_of_afterwards(
     console: ConsolePage, desk: FakeConsole, page: Page
 ) -> None:

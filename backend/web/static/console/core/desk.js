@@ -15,12 +15,14 @@
 export class Desk extends EventTarget {
   /** @type {Staff} */
   me;
-  counts = { queue: 0, mine: 0, tickets: 0, overdue: 0 };
+  counts = { queue: 0, mine: 0, unanswered: 0, tickets: 0, overdue: 0 };
   summaries = new Map();
   #api;
   // Counts what was learned, and keeps of each conversation when that was last.
   #moment = 0;
   #learnedAt = new Map();
+  // Counts how often it was told whether the desk is open.
+  #openingMoment = 0;
 
   constructor(api) {
     super();
@@ -33,9 +35,10 @@ export class Desk extends EventTarget {
 
   /** @throws {import("./api.js").ConsoleError} */
   async start() {
+    const moment = this.#openingMoment;
     const found = await this.#api.get("/me");
     this.me = found.staff;
-    this.opening = found.desk;
+    if (moment === this.#openingMoment) this.opening = found.desk; // else the stream was quicker
     this.#tell("me");
   }
 
@@ -56,6 +59,11 @@ export class Desk extends EventTarget {
   learnCounts(counts) {
     this.counts = { ...this.counts, ...counts };
     this.#tell("counts");
+    const { is_open: isOpen, is_within_hours: isWithinHours } = counts;
+    this.#openingMoment += 1;
+    if (isOpen === this.opening.is_open && isWithinHours === this.opening.is_within_hours) return;
+    this.opening = { ...this.opening, is_open: isOpen, is_within_hours: isWithinHours };
+    this.#tell("me");
   }
 
   /** This moment, to be taken before something is asked for: the stream may be quicker than the answer. */

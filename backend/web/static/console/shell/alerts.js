@@ -1,8 +1,8 @@
 // A new handoff must not be missed, be it for whoever takes it or passed on to who sits here: toast, sound, title,
-// desktop notice, and one sentence for a screen reader.
+// desktop notice, and one sentence for a screen reader. What a member writes to me while I am elsewhere is told too.
 
 import { at } from "../core/api.js";
-import { atOnce } from "../core/announcer.js";
+import { atOnce, politely } from "../core/announcer.js";
 import { DesktopNotices } from "./desktop-notices.js";
 import { LIST } from "../words/conversation.js";
 import { plainText } from "../core/parts.js";
@@ -20,6 +20,8 @@ export class Alerts {
   #toasts;
   #onClaim;
   #waiting = new Set();
+  // Of my conversations, how much was written that I have not looked at.
+  #unread = new Map();
   #hasLooked = false;
 
   /**
@@ -38,6 +40,7 @@ export class Alerts {
     live.on("hello", () => this.#catchUp());
     desk.addEventListener("conversation", ({ detail }) => this.#changed(detail.summary, detail.before));
     desk.addEventListener("counts", () => (this.title.waiting = desk.counts.queue));
+    for (const type of ["hashchange", "focus"]) addEventListener(type, () => this.#looked());
   }
 
   /**
@@ -48,14 +51,17 @@ export class Alerts {
     const isFirst = !this.#hasLooked;
     this.#hasLooked = true;
     const before = [...this.#waiting];
-    let found;
+    const { moment } = this.#desk;
+    const list = (view) => this.#api.get(at("conversations"), { view });
+    let found, mine;
     try {
-      found = await this.#api.get(at("conversations"), { view: "queue" });
+      [found, mine] = await Promise.all([list("queue"), list("mine")]);
     } catch (error) {
       if (!error.kind) throw error;
       return; // the next hello brings another try
     }
     this.#desk.learnCounts(found.counts);
+    for (const summary of mine.conversations) this.#desk.learn(summary, moment);
     const still = new Set(found.conversations.map(({ id }) => id));
     if (!found.next) for (const id of before) if (!still.has(id)) this.#left(id);
     for (const summary of found.conversations) {
@@ -84,24 +90,56 @@ export class Alerts {
   #call(summary, tag, words, view, actions) {
     atOnce(words);
     this.#toasts.ask({ tag, words, detail: detailOf(summary), actions });
-    this.title.blink(words);
+    this.title.blink(words, tag);
     this.sound.ring();
     this.notices.show(words, summary.id, () => this.#open(summary, view));
   }
 
   #left(id) {
     this.#waiting.delete(id);
-    this.#toasts.withdraw(id);
+    this.#over(id);
   }
 
   #changed(summary, before) {
     if (summary.owner !== "queue" || summary.ended_at) this.#left(summary.id);
-    if (!this.#desk.isMine(summary)) this.#toasts.withdraw(givenTag(summary.id));
-    const hasNew = before !== undefined && summary.unanswered > before.unanswered;
-    if (hasNew && this.#desk.isMine(summary) && !this.#isLookedAt(summary.id)) {
-      this.sound.tick();
-      this.notices.show(SHELL.newReply(summary.title), summary.id, () => this.#open(summary, "mine"));
-    }
+    if (!this.#desk.isMine(summary)) this.#over(givenTag(summary.id));
+    if (!this.#desk.isMine(summary) || !summary.unanswered) this.#read(summary.id);
+    else if (before && this.#desk.isMine(before) && summary.unanswered > before.unanswered) this.#wrote(summary, summary.unanswered - before.unanswered);
+  }
+
+  /** The member of a conversation of mine has written something. */
+  #wrote(summary, count) {
+    if (this.#isLookedAt(summary.id)) return;
+    const words = SHELL.newReply(summary.title);
+    this.#unread.set(summary.id, (this.#unread.get(summary.id) ?? 0) + count);
+    const tag = unreadTag(summary.id);
+    this.#toasts.ask({ tag, words, detail: lastWords(summary), actions: [
+      { name: SHELL.open, act: () => this.#open(summary, "mine"), isMain: true },
+    ] });
+    politely(words);
+    this.#showUnread();
+    this.title.blink(words, tag);
+    this.sound.tick();
+    this.notices.show(words, summary.id, () => this.#open(summary, "mine"));
+  }
+
+  #read(id) {
+    if (!this.#unread.delete(id)) return;
+    this.#over(unreadTag(id));
+    this.#showUnread();
+  }
+
+  #looked() {
+    for (const id of [...this.#unread.keys()]) if (this.#isLookedAt(id)) this.#read(id);
+  }
+
+  #over(tag) {
+    this.#toasts.withdraw(tag);
+    this.title.callOff(tag);
+  }
+
+  #showUnread() {
+    this.title.unread = [...this.#unread.values()].reduce((sum, count) => sum + count, 0);
   }
 
   #isLookedAt(id) {
@@ -115,9 +153,12 @@ export class Alerts {
 
 // Not the tag of one that waits, which goes once somebody has it.
 const givenTag = (id) => `given-${id}`;
+const unreadTag = (id) => `unread-${id}`;
 
 /** Why they wait, and what the member said last. */
-function detailOf({ reason_label: reason, last }) {
+const detailOf = (summary) => [summary.reason_label, lastWords(summary)].filter(Boolean).join("・");
+
+function lastWords({ last }) {
   const words = last ? plainText(last.parts).replace(/\s+/g, " ") : "";
-  return [reason, words && LIST.lastBy[last.author] + words].filter(Boolean).join("・");
+  return words && LIST.lastBy[last.author] + words;
 }

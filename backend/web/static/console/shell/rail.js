@@ -50,11 +50,21 @@ export class Rail {
       const badge = this.#badges.get(view);
       const count = counts[view] ?? 0;
       badge.hidden = !count;
-      badge.replaceChildren(h("span", { "aria-hidden": "true" }, count > 99 ? "99+" : String(count)), h("span", { class: "visually-hidden" }, SHELL.count(count)));
+      badge.replaceChildren(...number(count, SHELL.count(count)));
     }
+    this.#showMine(counts);
     const tickets = this.#badges.get("tickets");
     tickets.toggleAttribute("data-overdue", counts.overdue > 0);
     tickets.title = counts.overdue > 0 ? SHELL.overdue(counts.overdue) : "";
+  }
+
+  /** What nobody has answered presses more than how many there are. */
+  #showMine({ unanswered }) {
+    const badge = this.#badges.get("mine");
+    badge.toggleAttribute("data-unanswered", unanswered > 0);
+    if (!unanswered) return;
+    badge.hidden = false;
+    badge.replaceChildren(...number(unanswered, SHELL.unanswered(unanswered)));
   }
 
   #openMore(views) {
@@ -68,3 +78,8 @@ export class Rail {
     });
   }
 }
+
+const number = (count, words) => [
+  h("span", { "aria-hidden": "true" }, count > 99 ? "99+" : String(count)),
+  h("span", { class: "visually-hidden" }, words),
+];

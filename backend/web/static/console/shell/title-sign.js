@@ -1,4 +1,4 @@
-// The tab's title: how many wait, blinking after a new one until somebody looks.
+// The tab's title: how many wait, what was written to me meanwhile; blinking after something new until somebody looks.
 
 import { SHELL } from "../words/shell.js";
 import { WORDS } from "../words/common.js";
@@ -8,9 +8,11 @@ const BLINK_MS = 1_000;
 export class TitleSign {
   #view = "";
   #waiting = 0;
+  #unread = 0;
   #timer = 0;
   #isLit = false;
   #call = "";
+  #tag = "";
 
   constructor() {
     addEventListener("focus", () => this.#calm());
@@ -24,18 +26,29 @@ export class TitleSign {
 
   set waiting(count) {
     this.#waiting = count;
-    if (!count) this.#calm();
     this.#show();
   }
 
-  /** @param {string} call what has happened, in words */
-  blink(call) {
+  /** @param {number} count messages in my conversations that I have not looked at */
+  set unread(count) {
+    this.#unread = count;
+    this.#show();
+  }
+
+  /** @param {string} call what has happened, in words @param {string} tag by which it can be called off */
+  blink(call, tag) {
     this.#call = call;
+    this.#tag = tag;
     if (document.hasFocus() || this.#timer) return;
     this.#timer = setInterval(() => {
       this.#isLit = !this.#isLit;
       this.#show();
     }, BLINK_MS);
+  }
+
+  /** What it was about is dealt with, by whomever. */
+  callOff(tag) {
+    if (tag === this.#tag) this.#calm();
   }
 
   #calm() {
@@ -46,9 +59,9 @@ export class TitleSign {
   }
 
   #show() {
-    const waits = SHELL.waits(this.#waiting);
+    const signs = [this.#waiting && SHELL.waits(this.#waiting), this.#unread && SHELL.unread(this.#unread)];
     const name = `${this.#view}｜${WORDS.product}`;
     if (this.#isLit) document.title = `● ${this.#call}`;
-    else document.title = this.#waiting ? `${waits}｜${name}` : name;
+    else document.title = [...signs.filter(Boolean), name].join("｜");
   }
 }

@@ -56,7 +56,7 @@ export class TopBar {
       h("span", { class: "visually-hidden" }, `。${isAvailable ? SHELL.makeAway : SHELL.makeAvailable}`),
     );
     this.availability.title = isAvailable ? SHELL.makeAway : SHELL.makeAvailable;
-    this.hours.textContent = opening.is_open ? SHELL.deskOpen : SHELL.deskClosed;
+    this.hours.textContent = openingWords(opening);
     this.hours.title = SHELL.hours(opening.hours_label);
     this.hours.toggleAttribute("data-closed", !opening.is_open);
   }
@@ -115,3 +115,6 @@ export class TopBar {
     return place;
   }
 }
+
+const openingWords = ({ is_open: isOpen, is_within_hours: isWithinHours }) =>
+  isOpen ? SHELL.deskOpen : isWithinHours ? SHELL.nobodyThere : SHELL.afterHours;
