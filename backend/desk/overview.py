@@ -127,4 +127,4 @@ def unanswered_in(session: Session, ids: Sequence[str] | Select[str]) -> dict[st
         )
         .group_by(Message.conversation_id)
     )
-    return dict(session.execute(counted).tuples())
+    return dict(session.execute(counted).tuples().all())
