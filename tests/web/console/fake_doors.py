@@ -168,7 +168,8 @@ def _desk_doors(console: FakeConsole) -> APIRouter:
     def search(q: str) -> Any:
         found = [{"summary": each, "parts": each["last"]["parts"]} for each in console.listed("all", q)]
         tickets = console.office.listed("all", "", q, "", 0)
-        return {"conversations": found, "tickets": tickets}
+        people = [{"id": 7, "name": "見本 さくら", "login_id": "sakura.mihon"}] if q in "見本さくら" else []
+        return {"conversations": found, "members": people, "tickets": tickets}
 
     @router.get("/events")
     async def events(request: Request, conversation: str | None = None) -> Any:

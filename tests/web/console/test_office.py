@@ -35,6 +35,17 @@ def test_searching(console: ConsolePage, page: Page) -> None:
     expect(page.get_by_text("見つかりませんでした")).to_be_visible()
 
 
+def test_the_card_of_a_member_who_was_found_opens_when_asked_for(
+    console: ConsolePage, desk: FakeConsole, page: Page
+) -> None:
+    console.at("search/見本さくら")
+    found = page.locator("section").filter(has=page.get_by_role("heading", name="会員 1件"))
+    expect(found).to_contain_text("見本 さくら")
+    assert not [path for _, path, _ in desk.calls if "/members/" in path]
+    found.get_by_role("button", name="会員情報を開く").click()
+    expect(found.locator(".facts")).to_contain_text("会社名")
+
+
 def test_feedback_is_reviewed(console: ConsolePage, desk: FakeConsole, page: Page) -> None:
     console.at("feedback")
     expect(page.locator(".feedback-list").first.locator("> li")).to_have_count(2)

@@ -6,6 +6,7 @@ import { ConversationCard } from "../lists/conversation-card.js";
 import { emptyState, fill } from "../core/states.js";
 import { h } from "../../widget/dom.js";
 import { icon } from "../core/icons.js";
+import { MemberTab } from "../context/member-tab.js";
 import { politely } from "../core/announcer.js";
 import { ticketCard } from "../tickets/ticket-card.js";
 import { SEARCH } from "../words/pages.js";
@@ -54,14 +55,24 @@ export class Page {
     fill(this.results, () => this.#services.api.get(at("search"), { q: words }), (found) => this.#found(found), 4);
   }
 
-  #found({ conversations, tickets }) {
-    const count = conversations.length + tickets.length;
+  #found({ conversations, members, tickets }) {
+    const count = conversations.length + members.length + tickets.length;
     politely(SEARCH.found(count));
     if (!count) return [emptyState("search", ...SEARCH.none)];
+    const people = h("section", {}, h("h2", {}, SEARCH.members(members.length)), h("ul", { class: "card-list framed" }, ...members.map((member) => this.#member(member))));
     return [
+      ...(members.length ? [people] : []),
       h("section", {}, h("h2", {}, SEARCH.conversations(conversations.length)), h("ul", { class: "card-list framed" }, ...conversations.map((hit) => this.#hit(hit)))),
       h("section", {}, h("h2", {}, SEARCH.tickets(tickets.length)), h("ul", { class: "card-list framed" }, ...tickets.map((ticket) => ticketCard(ticket, "open", false)))),
     ];
+  }
+
+  /** The card opens in its place: it is no part of what was found, and to open it is written to the audit log. */
+  #member(member) {
+    const card = new MemberTab(this.#services);
+    card.element.tabIndex = -1;
+    card.show(member);
+    return h("li", {}, card.element);
   }
 
   /** The words that were found stand in place of the last ones. */

@@ -1,7 +1,7 @@
 // Words of the screens beside conversations and tickets.
 
 export const SEARCH = {
-  label: "会話とチケットを検索",
+  label: "会話・会員・チケットを検索",
   placeholder: "発言、会員名、受付番号など（2文字以上）",
   act: "検索する",
   logged: "検索した言葉は監査ログに残ります。",
@@ -9,6 +9,7 @@ export const SEARCH = {
   tooShort: "2文字以上で検索してください。",
   none: ["見つかりませんでした", "別の言葉や、言葉の一部でお試しください。"],
   conversations: (count) => `会話 ${count}件`,
+  members: (count) => `会員 ${count}件`,
   tickets: (count) => `チケット ${count}件`,
   found: (count) => `${count}件見つかりました`,
 };
