@@ -8,14 +8,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.console.parts import Parts, Place, shown
+from backend.console.schemas import NamedMember
+from backend.console.summaries import named_member
 from backend.console.ticket_schemas import Named, TicketSummary, summaries
 from backend.contracts.models import Contract
 from backend.desk.reveals import Source
+from backend.notifications.rendering import addressee
 from backend.personal_data.parts import masked
 from backend.staff.models import StaffMember
 from backend.tickets import addresses, history, history_words
-from backend.tickets.account_steps import WorkStep, steps_of
-from backend.tickets.models import Ticket, TicketKind
+from backend.tickets.account_steps import WorkStep, leaving, steps_of
+from backend.tickets.models import Ticket, TicketKind, TicketStep
 from backend.tickets.unlocking import CHECKLIST, Kind, account_of
 
 
@@ -27,11 +30,12 @@ class Contact(BaseModel):
 
 
 class Requested(BaseModel):
-    """Whose account it is about. Nobody has proven that it is theirs."""
+    """Whose account it is about. Nobody has proven in the chat that it is theirs."""
 
     login_id: Parts
     member: Annotated[Named | None, Field(description="Null: nobody has this login id, or they have left")]
     is_locked: bool
+    is_proven: Annotated[bool, Field(description="Who asked has shown to staff that it is theirs")]
 
 
 class ContractLine(BaseModel):
@@ -58,8 +62,12 @@ class TicketDetail(TicketSummary):
     body: Parts
     contact: Contact | None
     requested: Requested | None
+    leaving: Annotated[NamedMember | None, Field(description="Whose account `close-account` closes")]
     contract: ContractLine | None
     answer_goes_to: Annotated[str | None, Field(description="Where an answer would be mailed; null: nowhere")]
+    answer_addressee: Annotated[
+        str | None, Field(description="The line that the mail begins with", examples=["田中様"])
+    ]
     history: Annotated[list[HistoryLine], Field(description="Oldest first")]
     checklist: Annotated[list[ChecklistItem], Field(description="What to ask before unlocking; else empty")]
     steps: Annotated[list[WorkStep], Field(description="What can be done now")]
@@ -72,8 +80,10 @@ def detail(session: Session, ticket: Ticket, now: datetime) -> TicketDetail:
         body=shown(ticket.body, _place(ticket, "body")),
         contact=_contact(ticket),
         requested=_requested(session, ticket),
+        leaving=_leaving(session, ticket),
         contract=_contract(session, ticket),
         answer_goes_to=_answer_goes_to(session, ticket),
+        answer_addressee=_answer_addressee(session, ticket),
         history=_history(session, ticket),
         checklist=_checklist(ticket),
         steps=steps_of(session, ticket),
@@ -99,7 +109,13 @@ def _requested(session: Session, ticket: Ticket) -> Requested | None:
         login_id=shown(ticket.requested_login_id, _place(ticket, "requested_login_id")),
         member=None if account is None else Named(id=account.id, name=account.name),
         is_locked=account is not None and account.is_locked,
+        is_proven=any(event.step == TicketStep.UNLOCKED for event in history.of(session, ticket)),
     )
+
+
+def _leaving(session: Session, ticket: Ticket) -> NamedMember | None:
+    member = leaving(session, ticket) if ticket.kind == TicketKind.WITHDRAWAL else None
+    return None if member is None else named_member(member)
 
 
 def _contract(session: Session, ticket: Ticket) -> ContractLine | None:
@@ -116,6 +132,11 @@ def _answer_goes_to(session: Session, ticket: Ticket) -> str | None:
     if address is None:
         return None
     return "登録のメールアドレス" if address.is_registered else "知らされたメールアドレス（未確認）"
+
+
+def _answer_addressee(session: Session, ticket: Ticket) -> str | None:
+    address = addresses.of(session, ticket)
+    return None if address is None else addressee(address.name)
 
 
 def _history(session: Session, ticket: Ticket) -> list[HistoryLine]:

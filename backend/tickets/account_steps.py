@@ -36,7 +36,7 @@ def steps_of(session: Session, ticket: Ticket) -> list[WorkStep]:
         steps.insert(0, WorkStep.UNLOCK)
     if ticket.kind == TicketKind.RESET_HELP and account is not None:
         steps.insert(0, WorkStep.RESET_LINK)
-    if ticket.kind == TicketKind.WITHDRAWAL and _leaving(session, ticket) is not None:
+    if ticket.kind == TicketKind.WITHDRAWAL and leaving(session, ticket) is not None:
         steps.insert(0, WorkStep.CLOSE_ACCOUNT)
     return steps
 
@@ -80,7 +80,7 @@ class AccountSteps:
         refuse_closed(ticket)
         if ticket.kind != TicketKind.WITHDRAWAL:
             raise NotThisKind
-        member = _leaving(session, ticket)
+        member = leaving(session, ticket)
         if member is None or not self.closing.close(session, member.id, staff_id=by.staff_id, address=by.address):
             raise NoMember
         self.work.book.write(session, ticket, TicketStep.ACCOUNT_CLOSED, staff_id=by.staff_id, client_key=by.key)
@@ -88,7 +88,7 @@ class AccountSteps:
         return ticket
 
 
-def _leaving(session: Session, ticket: Ticket) -> Member | None:
+def leaving(session: Session, ticket: Ticket) -> Member | None:
     if ticket.member_id is None:
         return None
     member = members.get(session, ticket.member_id)

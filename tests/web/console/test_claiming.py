@@ -105,3 +105,10 @@ def test_ending_asks_first(console: ConsolePage, desk: FakeConsole) -> None:
     console.dialog.get_by_role("button", name="終了する").click()
     expect(console.composer.get_by_text("終了した会話には返信できません。")).to_be_visible()
     assert len(desk.posted("end")) == 1
+
+
+def test_on_a_phone_every_act_is_within_sight(page: Page, desk: FakeConsole) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    ConsolePage(page, desk).talk_with("c-sato")
+    for button in page.locator(".talk-actions button").all():
+        expect(button).to_be_in_viewport(ratio=1)

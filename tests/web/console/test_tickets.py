@@ -91,10 +91,31 @@ def test_nothing_asked_unlocks_nothing(unlocking: ConsolePage, desk: FakeConsole
 
 def test_what_does_not_match_is_said_and_the_form_stays(unlocking: ConsolePage, desk: FakeConsole, page: Page) -> None:
     desk.fails("unlock", 409, code="not_matched")
+    desk.office.change("TKT-000101", {"status": "in_progress", "status_label": "対応中"}, desk.staff, desk.me)
     page.get_by_role("group", name="お名前").get_by_label("一致しなかった").check()
     unlocking.button("確認結果を記録して解除する").click()
     expect(page.get_by_role("alert").filter(has_text="not_matched")).to_be_visible()
     expect(page.get_by_role("group", name="お名前").get_by_label("一致しなかった")).to_be_checked()
+    expect(page.locator(".history li")).to_have_count(2)
+    expect(page.locator(".ticket-head")).to_contain_text("対応中")
+    expect(page.get_by_label("状態")).to_have_value("in_progress")
+
+
+def test_on_a_phone_what_it_is_about_comes_first(unlocking: ConsolePage, page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    body, fields = page.locator(".ticket-body").bounding_box(), page.locator(".ticket-side").bounding_box()
+    assert body
+    assert fields
+    assert body["y"] < fields["y"]
+
+
+def test_who_has_shown_whose_account_it_is_is_not_called_unproven(page: Page, desk: FakeConsole) -> None:
+    console = ConsolePage(page, desk).at("tickets/open/TKT-000101")
+    expect(page.get_by_text("まだ確認できていません")).to_be_visible()
+    desk.office.tickets["TKT-000101"]["requested"]["is_proven"] = True
+    desk.tells("ticket", desk.office.tickets["TKT-000101"])
+    expect(page.get_by_text("まだ確認できていません")).to_have_count(0)
+    expect(console.heading).to_have_text("チケット")
 
 
 def test_an_answer_is_looked_at_before_it_goes(tickets: ConsolePage, desk: FakeConsole, page: Page) -> None:
@@ -102,6 +123,7 @@ def test_an_answer_is_looked_at_before_it_goes(tickets: ConsolePage, desk: FakeC
     page.get_by_label("回答", exact=True).fill("宛名はマイページで変更できます。")
     tickets.button("送る内容を確かめる").click()
     expect(tickets.dialog).to_contain_text("担当者からの回答（TKT-000102）")
+    expect(tickets.dialog).to_contain_text("田中 太郎様")
     expect(tickets.dialog).to_contain_text("宛名はマイページで変更できます。")
     tickets.button("書き直す").click()
     assert desk.posted("answer") == []
@@ -149,6 +171,12 @@ def test_steps_that_cannot_be_undone_ask_first(
     console.dialog.get_by_role("button", name=sure).click()
     expect(console.button(button)).to_have_count(0)
     assert len(desk.posted(call)) == 1
+
+
+def test_closing_an_account_names_whose_it_is(page: Page, desk: FakeConsole) -> None:
+    console = ConsolePage(page, desk).at("tickets/open/TKT-000103")
+    console.button("アカウントを閉じる").click()
+    expect(console.dialog).to_contain_text("佐藤 花子さん（ログインID：sato-hanako）のアカウントを閉じます。")
 
 
 def test_a_half_written_answer_survives_a_colleagues_change(

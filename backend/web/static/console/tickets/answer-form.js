@@ -27,7 +27,7 @@ export class AnswerForm {
     const form = h("form", { class: "form sheet", oninput: () => form.setAttribute("data-touched", "") },
       h("h3", {}, TICKETS.answerTitle),
       h("p", { class: "soft" }, TICKETS.answerTo(this.#ticket.answer_goes_to)),
-      field(TICKETS.answerText, this.text),
+      field(TICKETS.answerText, this.text, TICKETS.answerBegins(this.#ticket.answer_addressee)),
       h("label", { class: "choice" }, this.close, TICKETS.answerClose),
       submitButton(TICKETS.preview));
     form.addEventListener("submit", (event) => {
@@ -42,10 +42,10 @@ export class AnswerForm {
   }
 
   #letter() {
-    const { number, answer_goes_to: to } = this.#ticket;
+    const { number, answer_goes_to: to, answer_addressee: addressee } = this.#ticket;
     return h("div", { class: "letter" },
       h("dl", { class: "facts" }, h("dt", {}, TICKETS.to), h("dd", {}, to), h("dt", {}, TICKETS.subject), h("dd", {}, TICKETS.subjectWords(number))),
-      h("p", { class: "text" }, `${TICKETS.opening(number)}\n\n${this.text.value.trim()}`),
+      h("p", { class: "text" }, `${addressee}\n\n${TICKETS.opening(number)}\n\n${this.text.value.trim()}`),
       h("p", { class: "soft" }, TICKETS.closing));
   }
 

@@ -22,7 +22,7 @@ function requested({ requested: whose }, personalData) {
   const member = whose.member ? [whose.member.name, " ", lock] : [TICKETS.requestedUnknown];
   return [
     [TICKETS.requestedLogin, ...personalData.nodes(whose.login_id)],
-    [TICKETS.requestedMember, ...member, h("p", { class: "soft" }, TICKETS.unproven)],
+    [TICKETS.requestedMember, ...member, !whose.is_proven && h("p", { class: "soft" }, TICKETS.unproven)],
   ];
 }
 

@@ -6,20 +6,23 @@ import { h } from "../../widget/dom.js";
 import { runForm, submitButton } from "../core/forms.js";
 import { TICKETS } from "../words/tickets.js";
 
+// Whose account it is: that cannot be undone.
+const closing = ({ leaving }) => leaving && TICKETS.closeAsk(leaving.name, leaving.login_id);
+
 const OFFERS = [
   { step: "reset-link", title: TICKETS.resetTitle, text: TICKETS.resetText, action: TICKETS.resetAct, done: TICKETS.resetDone },
-  { step: "close-account", title: TICKETS.closeTitle, text: TICKETS.closeText, action: TICKETS.closeAct, done: TICKETS.closeDone, danger: true },
+  { step: "close-account", title: TICKETS.closeTitle, text: TICKETS.closeText, action: TICKETS.closeAct, done: TICKETS.closeDone, danger: true, ask: closing },
 ];
 
 /** @param {(step: string, done: string) => (body: object, key: string) => Promise<void>} act */
 export const stepOffers = (ticket, act) =>
-  OFFERS.filter(({ step }) => ticket.steps.includes(step)).map((offer) => form(offer, act(offer.step, offer.done)));
+  OFFERS.filter(({ step }) => ticket.steps.includes(step)).map((offer) => form(offer, ticket, act(offer.step, offer.done)));
 
-function form({ title, text, action, danger }, act) {
+function form({ title, text, action, danger, ask }, ticket, act) {
   const element = h("form", { class: "form sheet" }, h("h3", {}, title), h("p", {}, text), submitButton(action, danger ? { class: "button danger" } : {}));
   const key = clientId();
   runForm(element, async () => {
-    if (await confirmed({ title, text, action, danger })) await act({}, key);
+    if (await confirmed({ title, text: ask?.(ticket) ?? text, action, danger })) await act({}, key);
   });
   return element;
 }

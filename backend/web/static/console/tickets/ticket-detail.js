@@ -12,7 +12,7 @@ import { problemWords } from "../words/problems.js";
 import { requester } from "./requester.js";
 import { stepOffers } from "./step-offers.js";
 import { ticketFields } from "./ticket-fields.js";
-import { ticketHistory } from "./ticket-history.js";
+import { historyList, ticketHistory } from "./ticket-history.js";
 import { UnlockForm } from "./unlock-form.js";
 import { TICKETS } from "../words/tickets.js";
 
@@ -66,6 +66,34 @@ export class TicketDetail {
     this.#changed(ticket, done);
   }
 
+  /** A refusal is in the record too: what stands around the form is shown anew, the form stays as it was filled. */
+  async #unlock(body, key) {
+    try {
+      await this.#do("unlock", body, TICKETS.unlocked, key);
+    } catch (error) {
+      if (error.code === "not_matched") await this.#refreshAround();
+      throw error;
+    }
+  }
+
+  async #refreshAround() {
+    try {
+      const ticket = await this.#services.api.get(at("tickets", this.#number));
+      this.#ticket = ticket;
+      this.element.querySelector(".ticket-head").replaceWith(this.#head(ticket));
+      const side = this.element.querySelector(".ticket-side");
+      if (!side.querySelector("[data-touched]")) side.replaceChildren(this.#fields(ticket));
+      this.element.querySelector(".history").replaceWith(historyList(ticket, this.#services.personalData));
+      this.#onChange();
+    } catch (error) {
+      if (!error.kind) throw error; // what is shown stays
+    }
+  }
+
+  #fields(ticket) {
+    return ticketFields(ticket, this.staff, this.#services.desk.me, (changes) => this.#change(changes));
+  }
+
   async #change(changes) {
     const seen = { status: this.#ticket.status, assignee_id: this.#ticket.assignee?.id ?? null };
     try {
@@ -100,11 +128,11 @@ export class TicketDetail {
         h("div", { class: "ticket-main" },
           section(TICKETS.body, h("p", { class: "text ticket-body" }, ...personalData.nodes(ticket.body))),
           section(TICKETS.requester, requester(ticket, personalData)),
-          ticket.steps.includes("unlock") && new UnlockForm(this.#services, ticket, act("unlock", TICKETS.unlocked)).element,
+          ticket.steps.includes("unlock") && new UnlockForm(this.#services, ticket, (body, key) => this.#unlock(body, key)).element,
           ...stepOffers(ticket, act),
           ticket.status !== "closed" && new AnswerForm(ticket, act("answer", TICKETS.answered)).element,
           section(TICKETS.history, ...ticketHistory(ticket, personalData, act("notes", TICKETS.noted)))),
-        h("div", { class: "ticket-side" }, ticketFields(ticket, this.staff, this.#services.desk.me, (changes) => this.#change(changes)))),
+        h("div", { class: "ticket-side" }, this.#fields(ticket))),
     ];
   }
 

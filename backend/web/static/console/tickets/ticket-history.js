@@ -10,8 +10,11 @@ const LONGEST = 4000;
 
 /** @param {(body: object, key: string) => Promise<void>} note */
 export function ticketHistory(ticket, personalData, note) {
-  return [h("ol", { class: "history" }, ...ticket.history.map((line) => step(line, personalData))), noteForm(note)];
+  return [historyList(ticket, personalData), noteForm(note)];
 }
+
+export const historyList = (ticket, personalData) =>
+  h("ol", { class: "history" }, ...ticket.history.map((line) => step(line, personalData)));
 
 function step(line, personalData) {
   return h("li", {},

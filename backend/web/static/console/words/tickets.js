@@ -72,6 +72,7 @@ export const TICKETS = {
   resetDone: "再設定のリンクを送りました",
   closeTitle: "退会の手続き",
   closeText: "この会員のアカウントを閉じます。元に戻すことはできません。",
+  closeAsk: (name, loginId) => `${name}さん（ログインID：${loginId}）のアカウントを閉じます。元に戻すことはできません。`,
   closeAct: "アカウントを閉じる",
   closeDone: "アカウントを閉じました",
 
@@ -79,6 +80,7 @@ export const TICKETS = {
   answerTo: (to) => `宛先：${to}`,
   noAddress: "送り先のメールアドレスがわからないため、メールでは回答できません。",
   answerText: "回答",
+  answerBegins: (addressee) => `宛名「${addressee}」と書き出しの1行は、自動で入ります。`,
   answerClose: "回答して完了にする",
   preview: "送る内容を確かめる",
   previewTitle: "この内容で送ります",
