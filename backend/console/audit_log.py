@@ -21,6 +21,7 @@ from backend.members import service as members
 from backend.members.models import Member
 from backend.staff import service as staff
 from backend.staff.models import Role
+from backend.tickets.models import TicketStep
 
 _SHOWN: Final = 50
 _LARGEST_ID = 2**31 - 1
@@ -32,6 +33,9 @@ _WORDS = {
     "sms": "SMS",
     "mail": "メール",
     **{role.value: role.label for role in Role},
+    TicketStep.ASSIGNED: "担当者の変更",
+    TicketStep.STATUS_CHANGED: "状態の変更",
+    TicketStep.DUE_CHANGED: "期限の変更",
 }
 # Of an act's details, these are shown, in words where there are some. Others are for programs.
 _TOLD = ("step", "second_factor", "role", "of", "display_name", "reason", "comment", "number", "ticket", "channel")

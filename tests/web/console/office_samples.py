@@ -263,7 +263,8 @@ def audit() -> list[Json]:
         }
         for number, (action, label, member, notes) in enumerate(
             [
-                ("conversation_claimed", "会話の対応を始めた", None, []),
+                ("conversation_claimed", "会話の対応を始めた", None, ["0b8f6f5e-3c1d-4a8e-9d55-1f2e3a4b5c6d"]),
+                ("ticket_changed", "チケットを変更した", None, ["状態の変更", "TKT-000102"]),
                 ("revealed", "伏せられた情報を表示した", _TANAKA, ["message:m5", "identity"]),
                 ("staff_signed_in", "担当者がログインした", None, ["2段階認証"]),
             ],

@@ -1,5 +1,7 @@
 """Search, feedback, canned replies, accounts, audit log."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -129,7 +131,9 @@ def test_the_last_admin_stays(admin: ConsolePage, desk: FakeConsole, page: Page)
 def test_the_audit_log(admin: ConsolePage, page: Page) -> None:
     admin.at("audit")
     rows = page.locator("tbody tr")
-    expect(rows).to_have_count(3)
+    expect(rows).to_have_count(4)
+    expect(rows.get_by_role("link", name="会話", exact=True)).to_have_attribute("href", re.compile("#all/0b8f6f5e"))
+    expect(rows.get_by_role("link", name="チケット TKT-000102")).to_have_attribute("href", "#tickets/open/TKT-000102")
     page.get_by_role("searchbox").fill("ログイン")
     expect(rows).to_have_count(1)
     page.get_by_role("searchbox").fill("ないことば")

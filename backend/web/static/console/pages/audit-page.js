@@ -1,5 +1,6 @@
 // Who did what to whose account, newest first; for admins.
 
+import { addressOf } from "../core/router.js";
 import { at } from "../core/api.js";
 import { composes } from "../shell/shortcuts.js";
 import { emptyState, fill } from "../core/states.js";
@@ -12,6 +13,8 @@ import { AUDIT } from "../words/pages.js";
 import { WORDS } from "../words/common.js";
 
 const PAUSE_MS = 350;
+const CONVERSATION = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const TICKET = /^TKT-\d{6,}$/;
 
 export class Page {
   title = WORDS.views.audit;
@@ -74,7 +77,14 @@ function row(act) {
     [act.label],
     [act.staff?.name ?? act.actor_label],
     [about],
-    [act.notes.join("・")],
+    act.notes.flatMap((note, number) => (number ? ["・", reference(note)] : [reference(note)])),
     [act.address ?? ""],
   ];
+}
+
+/** What it was done to can be opened, where it is a conversation or a ticket. */
+function reference(note) {
+  if (CONVERSATION.test(note)) return h("a", { href: addressOf("all", note), title: note }, AUDIT.conversation);
+  if (TICKET.test(note)) return h("a", { href: addressOf("tickets", "open", note) }, AUDIT.ticket(note));
+  return note;
 }

@@ -92,6 +92,8 @@ export const STAFF = {
 export const AUDIT = {
   filter: "操作の名前、担当者、会員のログインID、接続元で絞り込む",
   table: "監査ログ",
+  conversation: "会話",
+  ticket: (number) => `チケット ${number}`,
   columns: ["日時", "操作", "した人", "対象", "詳細", "接続元"],
   empty: ["当てはまる記録はありません", ""],
 };
