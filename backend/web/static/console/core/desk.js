@@ -23,6 +23,7 @@ export class Desk extends EventTarget {
   #learnedAt = new Map();
   // Counts how often it was told whether the desk is open.
   #openingMoment = 0;
+  #countedAt = 0;
 
   constructor(api) {
     super();
@@ -56,7 +57,10 @@ export class Desk extends EventTarget {
     }
   }
 
-  learnCounts(counts) {
+  /** @param {number} [asked] the moment at which they were asked for; what was told since then stays */
+  learnCounts(counts, asked = Infinity) {
+    if (this.#countedAt > asked) return;
+    this.#countedAt = ++this.#moment;
     this.counts = { ...this.counts, ...counts };
     this.#tell("counts");
     const { is_open: isOpen, is_within_hours: isWithinHours } = counts;

@@ -125,7 +125,7 @@ export class ConversationList {
     // Before they are learned: what came meanwhile, and was not in the answer yet.
     for (const summary of this.#desk.learnedSince(asked)) if (!this.#cards.has(summary.id)) this.#follow(summary);
     for (const summary of conversations) this.#desk.learn(summary, asked);
-    this.#desk.learnCounts(counts);
+    this.#desk.learnCounts(counts, asked);
     this.#showEmpty();
   }
 

@@ -60,7 +60,7 @@ export class Alerts {
       if (!error.kind) throw error;
       return; // the next hello brings another try
     }
-    this.#desk.learnCounts(found.counts);
+    this.#desk.learnCounts(found.counts, moment);
     for (const summary of mine.conversations) this.#desk.learn(summary, moment);
     const still = new Set(found.conversations.map(({ id }) => id));
     if (!found.next) for (const id of before) if (!still.has(id)) this.#left(id);
