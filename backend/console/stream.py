@@ -35,9 +35,6 @@ router = APIRouter(prefix="/console/api", tags=["console: events"])
 # Well within `staff_seen_seconds`, after which nobody is thought to be at the desk any more.
 SEEN_EVERY_SECONDS = 20.0
 
-# Of one session: windows of one browser.
-MOST_STREAMS = 10
-
 _KINDS = ["hello", "counts", "conversation", "handoff", "given", "ticket", "entry", "typing", "presence"]
 _STREAM: Responses = {
     200: {
@@ -114,7 +111,7 @@ async def events(
     While it is open, whoever is signed in is at the desk. It ends when they are signed out.
     429 `too_many_streams` where their session has so many open already.
     """
-    if feed.streams_of(me) >= MOST_STREAMS:
+    if feed.streams_of(me) >= services.settings.streams_per_staff_session:
         raise TooManyStreams
     return EventSourceResponse(_happenings(services, feed, me, watched), ping=15)
 

@@ -25,9 +25,6 @@ from backend.core.problems import Problem
 
 router = APIRouter(prefix="/api/conversations", tags=["conversations"])
 
-# A stream holds a connection, and is told of everything. Of several opened at once a few more may get in.
-MOST_PAGES = 20
-
 _NEW_MESSAGES = Event("message", {})
 
 _STREAM: Responses = {
@@ -86,7 +83,7 @@ async def stream(
 
     429 `too_many_streams` where it is open on so many pages already.
     """
-    if services.presence.pages(conversation_id) >= MOST_PAGES:
+    if services.presence.pages(conversation_id) >= services.settings.pages_per_conversation:
         raise TooManyStreams
     return EventSourceResponse(_happenings(services, conversation_id, beginning), ping=15)
 

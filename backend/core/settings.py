@@ -66,6 +66,10 @@ class Settings(BaseSettings):
     transcripts_per_conversation: str = "3/hour"
     # A page tells when its member begins to write and when they stop.
     typing_per_conversation: str = "120/minute"
+    # Event streams open at a time: a stream holds a connection, and is told of everything. Of several opened at
+    # once a few more may get in. A staff session's are the windows of one browser.
+    pages_per_conversation: int = Field(default=20, ge=1)
+    streams_per_staff_session: int = Field(default=10, ge=1)
     longest_message_chars: int = 4000
     longest_body_bytes: int = 64 * 1024
 

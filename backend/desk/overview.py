@@ -127,4 +127,4 @@ def unanswered_in(session: Session, ids: Sequence[str] | Select[str]) -> dict[st
         )
         .group_by(Message.conversation_id)
     )
-    return dict(session.execute(counted).tuples().all())
+    return {str(conversation_id): int(count) for conversation_id, count in session.execute(counted)}

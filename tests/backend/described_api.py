@@ -71,8 +71,10 @@ class World:
 
     def __init__(self, settings: Settings) -> None:
         nowhere = "http://127.0.0.1:9"
-        self.usual = _container(_limited(settings, "1000000/minute"))
-        self.strict = _container(_limited(settings, "1/minute"))
+        generous = settings.model_copy(update={"longest_queue": 1_000_000})
+        no_streams = {"pages_per_conversation": 0, "streams_per_staff_session": 0}
+        self.usual = _container(_limited(generous, "1000000/minute"))
+        self.strict = _container(_limited(settings.model_copy(update=no_streams), "1/minute"))
         self.without_bot = _container(settings.model_copy(update={"rasa_url": nowhere, "actions_url": nowhere}))
 
     def close(self) -> None:
@@ -181,6 +183,11 @@ class Calls:
             # Different ones: a message that is only repeated is not counted.
             for another in [*self.accepted[:10], case]:
                 self._conforms(own.instead_of_invented(another))
+            if "q" in {one["name"] for one in case.operation.definition.raw.get("parameters", [])}:
+                for words in ("請求書", "契約"):
+                    searching = own.instead_of_invented(case)
+                    searching.query["q"] = words
+                    self._conforms(searching)
         with self.app.serving(self.world.without_bot):
             self._conforms(Somebody().own(self.world.usual).instead_of_invented(case))
 

@@ -127,7 +127,7 @@ def test_what_all_connections_tell_of_a_conversation_is_its_timeline(
 
 def test_a_session_has_so_many_open(url: str, container: Container) -> None:
     headers = at_the_desk(container, AGENT)
-    listeners = [Listener(url, PATH, headers).open() for _window in range(stream.MOST_STREAMS)]
+    listeners = [Listener(url, PATH, headers).open() for _window in range(container.settings.streams_per_staff_session)]
     for listener in listeners:
         listener.until(has("hello"))
     refused = httpx.get(url + PATH, headers=headers)

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from backend.bot_gateway.messages import Style, TextTurn
 from backend.container import Container
 from backend.conversations.channels import of_conversation, tell_of_messages
-from backend.conversations.stream import MOST_PAGES
 from backend.core.fan_out import Event
 from tests.backend.streaming import Listener, of_kind, serving
 
@@ -133,7 +132,7 @@ def test_an_id_that_is_not_of_the_conversation_is_refused(url: str, container: C
 def test_a_conversation_is_open_on_so_many_pages(url: str, container: Container) -> None:
     chat, other = Chat(container), Chat(container)
     chat.writes("member")
-    pages = [chat.listener(url, chat.greeting.id).open() for _page in range(MOST_PAGES)]
+    pages = [chat.listener(url, chat.greeting.id).open() for _page in range(container.settings.pages_per_conversation)]
     for page in pages:
         page.until(lambda events: bool(ids(events)))
     refused = httpx.get(f"{url}/api/conversations/{chat.id}/events", headers=chat.headers)
