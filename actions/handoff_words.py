@@ -51,7 +51,7 @@ _ADDRESS_WANTED = Wording(
 )
 
 
-SORRY = Wording("ご不便をおかけして、申し訳ありません。\n", "嫌（いや）な思（おも）いをさせて、すみません。\n")
+SORRY = Wording("ご不便をおかけして、申し訳ありません。\n", "嫌（いや）なことがありましたね。すみません。\n")
 
 
 def queued(asked: Json) -> Wording:

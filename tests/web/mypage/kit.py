@@ -27,7 +27,7 @@ ERRORS = {
 }
 _MEMBER = SimpleNamespace(name="山田 太郎", company="みなも商事株式会社")
 _OWN_TEMPLATES = FileSystemLoader(Path(__file__).parent / "templates")
-_environment = pages._environment.overlay(loader=ChoiceLoader([pages._environment.loader, _OWN_TEMPLATES]))
+_environment = pages.environment.overlay(loader=ChoiceLoader([pages.environment.loader, _OWN_TEMPLATES]))
 
 
 class Kit:
