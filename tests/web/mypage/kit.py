@@ -61,12 +61,12 @@ def _app(kit: Kit) -> FastAPI:
             errors=ERRORS if refused else {},
             policy=POLICY,
         )
-        return HTMLResponse(html, headers=pages._HEADERS)
+        return HTMLResponse(html, headers=pages.HEADERS)
 
     @app.post("/{path:path}")
     async def receive(path: str, request: Request) -> HTMLResponse:
         kit.sent.append({"address": f"/{path}", **{key: str(value) for key, value in (await request.form()).items()}})
-        return HTMLResponse("<!doctype html><title>受付</title><h1>受け付けました</h1>", headers=pages._HEADERS)
+        return HTMLResponse("<!doctype html><title>受付</title><h1>受け付けました</h1>", headers=pages.HEADERS)
 
     return app
 
