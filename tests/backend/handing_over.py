@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from fastapi.testclient import TestClient
 from sqlalchemy import select, update
 
 from backend.container import Container
@@ -13,6 +14,7 @@ from backend.handoff.models import Handoff, HandoffEvent
 from backend.staff import presence
 from backend.staff import service as staff
 from backend.staff.models import StaffMember
+from tests.backend.conftest import Visitor
 
 
 class Agent:
@@ -61,6 +63,27 @@ class Agent:
     def says(self, conversation_id: str, text: str, client_message_id: str | None = None) -> Message:
         said: Message = self._does(self.container.handoffs.say, conversation_id, self.id, text, client_message_id)
         return said
+
+
+class Door2:
+    """What the bot's action asks for."""
+
+    def __init__(self, container: Container, internal: TestClient) -> None:
+        self._container = container
+        self._internal = internal
+
+    def asks(self, visitor: Visitor, **body: Any) -> dict[str, Any]:
+        reference = conversation(self._container, visitor.id).bot_reference
+        answer = self._internal.post(f"/internal/conversations/{reference}/handoff", json=body)
+        assert answer.status_code == 201, answer.text
+        found: dict[str, Any] = answer.json()
+        return found
+
+
+def state(visitor: Visitor) -> dict[str, Any]:
+    """What the member's page is told about a person."""
+    found: dict[str, Any] = visitor.get("/messages").json()["handoff"]
+    return found
 
 
 def conversation(container: Container, conversation_id: str) -> Conversation:
