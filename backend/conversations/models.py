@@ -83,6 +83,9 @@ class Identification(Base):
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
     proof: Mapped[str] = mapped_column(String(10))
     at: Mapped[datetime] = mapped_column(Timestamp)
+    # When it was over: lapsed, replaced by another, or ended by its member from elsewhere. The end of its conversation
+    # does not close it: it tells who was identified then.
+    closed_at: Mapped[datetime | None] = mapped_column(Timestamp)
 
 
 class Message(Base):

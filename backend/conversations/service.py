@@ -10,6 +10,7 @@ from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
 from backend.bot_gateway.messages import BotChoice, BotReply, ChoiceTurn, EventTurn, Style, TextTurn, Turn
+from backend.conversations import identities
 from backend.conversations.channels import tell_of_messages
 from backend.conversations.choices import Choices
 from backend.conversations.models import Author, Conversation, Identification, Message, Proof
@@ -130,6 +131,7 @@ class ConversationService:
 
     def identify(self, session: Session, conversation: Conversation, member_id: int, proof: Proof) -> None:
         now = self._clock.now()
+        identities.close_of(session, conversation.id, now)
         session.add(Identification(conversation_id=conversation.id, member_id=member_id, proof=proof, at=now))
         conversation.member_id = member_id
         conversation.identified_at = now
@@ -148,9 +150,13 @@ class ConversationService:
     def _touch(self, session: Session, conversation: Conversation) -> None:
         """Something was sent: a lapsed identity is forgotten for good, a living one lives on."""
         if self.identified_member(session, conversation) is None:
-            conversation.member_id = None
-            conversation.identified_at = None
+            self._forget(session, conversation)
         conversation.active_at = self._clock.now()
+
+    def _forget(self, session: Session, conversation: Conversation) -> None:
+        if conversation.member_id is not None:
+            conversation.member_id = conversation.identified_at = None
+            identities.close_of(session, conversation.id, self._clock.now())
 
     # -- messages
 

@@ -1,14 +1,15 @@
-"""A whole conversation by mail, to the registered address of the member it was with."""
+"""A conversation by mail, to the registered address of the member it was with."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.billing.dates import japanese_date
-from backend.conversations.models import Author, Conversation, Identification, Message
+from backend.conversations import identities
+from backend.conversations.models import Author, Conversation, Message
 from backend.conversations.service import ConversationService
 from backend.core.clock import Clock
 from backend.core.problems import Problem
@@ -31,11 +32,15 @@ class Transcripts:
     conversations: ConversationService
 
     def send(self, session: Session, conversation: Conversation) -> None:
-        """Raises 409 `not_identified` if it is, or at its end was, nobody's, or ended too long ago."""
+        """The whole of it; from their own proof on where somebody else was identified before.
+
+        Raises 409 `not_identified` if it is, or at its end was, nobody's, or ended too long ago.
+        """
         member = self._of_whom(session, conversation)
         if member is None:
             raise Problem(409, "not_identified", "チャットの記録をメールでお送りするには、ご本人確認が必要です。")
-        self.letters.transcript(session, member, said=_said(session, conversation.id))
+        since = identities.since_when(session, conversation.id, member.id)
+        self.letters.transcript(session, member, said=_said(session, conversation.id, since))
 
     def _of_whom(self, session: Session, conversation: Conversation) -> Member | None:
         if conversation.ended_at is None:
@@ -46,16 +51,11 @@ class Transcripts:
         return None if member is None or member.is_withdrawn else member
 
     def _at_its_end(self, session: Session, conversation: Conversation) -> int | None:
-        """Ending forgets who was identified; who had proven it last, and not too long before, is who it was."""
+        """Ending forgets who was identified; who it was is who had proven it last, unless that proof is over."""
         ended_at = conversation.ended_at
         if ended_at is None or self.clock.now() - ended_at > ASKED_FOR_WITHIN:
             return None
-        last = session.scalar(
-            select(Identification)
-            .where(Identification.conversation_id == conversation.id)
-            .order_by(Identification.id.desc())
-            .limit(1)
-        )
+        last = identities.newest_open(session, conversation.id)
         if last is None:
             return None
         window = self.conversations.window
@@ -63,13 +63,15 @@ class Transcripts:
         return last.member_id if ended_at < lapsed_at else None
 
 
-def _said(session: Session, conversation_id: str) -> list[tuple[str, str]]:
+def _said(session: Session, conversation_id: str, since: datetime | None) -> list[tuple[str, str]]:
     statement = (
         select(Message, StaffMember.display_name)
         .outerjoin(StaffMember, StaffMember.id == Message.staff_id)
         .where(Message.conversation_id == conversation_id)
         .order_by(Message.serial)
     )
+    if since is not None:
+        statement = statement.where(Message.created_at >= since)
     return [(_heading(message, name), message.text) for message, name in session.execute(statement)]
 
 

@@ -46,7 +46,7 @@ class AccountClosing:
         now = self.clock.now()
         member.withdrawn_at = now
         self.sessions.close_all(session, member_id)
-        identities.close_all(session, member_id)
+        identities.close_all(session, member_id, now)
         members.close_reset_links(session, member_id, now)
         waiting = (EmailChange.member_id == member_id, EmailChange.closed_at.is_(None))
         session.execute(update(EmailChange).where(*waiting).values(closed_at=now))

@@ -35,7 +35,7 @@ class PasswordChanges:
         if changed is None:
             return None
         self.sessions.close_all(session, changed, but=signed_in.session_id)
-        identities.close_all(session, changed)
+        identities.close_all(session, changed, self.clock.now())
         members.close_reset_links(session, changed, self.clock.now())
         audit.record(session, self.clock, Action.PASSWORD_CHANGED, member_id=changed, address=address)
         self.letters.password_changed(session, members.get(session, changed))

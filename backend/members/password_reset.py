@@ -125,7 +125,7 @@ class PasswordResets:
         member.password_hash = password_hash
         members.close_reset_links(session, member_id, now)
         self.sessions.close_all(session, member_id)
-        identities.close_all(session, member_id)
+        identities.close_all(session, member_id, now)
         audit.record(session, self.clock, Action.PASSWORD_RESET, member_id=member_id, address=address)
         self.letters.password_changed(session, member)
         return True

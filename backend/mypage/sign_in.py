@@ -178,7 +178,7 @@ def sign_out(request: Request, services: Services, signed_in: PerhapsMember) -> 
 def sign_out_everywhere(request: Request, services: Services, me: Member) -> Response:
     with services.database.unit_of_work() as session:
         services.sessions.close_all(session, me.member_id)
-        identities.close_all(session, me.member_id)
+        identities.close_all(session, me.member_id, services.clock.now())
         audit.record(
             session,
             services.clock,

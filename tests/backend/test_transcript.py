@@ -1,5 +1,6 @@
 """A conversation by mail: whole, to the registered address, and to nobody else."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -9,12 +10,16 @@ from backend.container import Container
 from backend.core.clock import FixedClock
 from backend.desk.models import Note
 from backend.members import service as members
+from backend.tickets.models import TicketKind
 from tests.backend.conftest import Visitor, mailbox
 from tests.backend.desk import Desk
 from tests.backend.fake_bot import FakeBot
-from tests.backend.ticket_kit import member_of
+from tests.backend.pages import Browser
+from tests.backend.signing_in import SAKURA
+from tests.backend.ticket_kit import member_of, of_member
 
 SUBJECT = "チャットの記録"
+NEW = "Brand-New-2026"
 
 
 def mailed(client: TestClient, to: str) -> list[str]:
@@ -100,6 +105,90 @@ def test_who_has_left_meanwhile_gets_none(
 
     assert visitor.post("/transcript").status_code == 409
     assert mailed(client, address) == []
+
+
+def sign_out_everywhere(_client: TestClient, browser: Browser, _container: Container) -> None:
+    browser.submit(browser.get("/mypage/security"), "/sign-out/everywhere")
+
+
+def change_password(_client: TestClient, browser: Browser, _container: Container) -> None:
+    typed = {"current_password": SAKURA.password, "password": NEW, "password_again": NEW}
+    assert browser.fill("/mypage/password", **typed).path == "/mypage/profile"
+
+
+def leave(client: TestClient, _browser: Browser, container: Container) -> None:
+    desk = Desk(client, container).sign_in()
+    member = member_of(client, container, "plain")
+    number = of_member(container, TicketKind.WITHDRAWAL, member.id)
+    assert desk.post(f"/tickets/{number}/close-account").status_code == 200
+    with container.database.unit_of_work() as session:
+        # Even if the account were opened again.
+        members.get(session, member.id).withdrawn_at = None
+
+
+@pytest.mark.parametrize("ends_first", [True, False])
+@pytest.mark.parametrize("act", [sign_out_everywhere, change_password, leave])
+def test_a_proof_that_its_member_has_ended_counts_no_more(
+    client: TestClient,
+    container: Container,
+    visitor: Visitor,
+    act: Callable[[TestClient, Browser, Container], None],
+    ends_first: bool,
+) -> None:
+    member = member_of(client, container, "plain") if act is leave else SAKURA
+    visitor.identify(member.login_id)
+    browser = Browser(client, container).sign_in(member.login_id)
+    if ends_first:
+        visitor.patch(ended=True)
+    act(client, browser, container)
+    if not ends_first:
+        visitor.patch(ended=True)
+
+    assert visitor.post("/transcript").status_code == 409
+    assert mailed(client, member.login_id) == []
+
+
+def test_what_a_stranger_wrote_after_the_proof_had_lapsed_is_not_the_members(
+    client: TestClient, visitor: Visitor, clock: FixedClock, address: str
+) -> None:
+    clock.advance(timedelta(minutes=16))
+    visitor.says("前の人の続きです")
+    visitor.patch(ended=True)
+
+    assert visitor.post("/transcript").status_code == 409
+    assert mailed(client, address) == []
+
+
+@pytest.mark.parametrize("has_ended", [True, False])
+def test_of_a_chat_that_was_anothers_before_it_is_only_ones_own_part(
+    client: TestClient, visitor: Visitor, bot: FakeBot, clock: FixedClock, address: str, *, has_ended: bool
+) -> None:
+    for words in ("前の人の注文です", "前の人の請求です"):
+        bot.says(words)
+        clock.advance(timedelta(minutes=1))
+        visitor.says("見せて")
+    clock.advance(timedelta(minutes=1))
+    bot.says("自分の注文です")
+    visitor.identify(SAKURA.login_id)
+    clock.advance(timedelta(minutes=1))
+    visitor.identify(SAKURA.login_id)
+    if has_ended:
+        visitor.patch(ended=True)
+
+    assert visitor.post("/transcript").status_code == 202
+    [body] = mailed(client, SAKURA.login_id)
+    assert body.count("自分の注文です") == 2
+    assert "前の人" not in body
+    assert mailed(client, address) == []
+
+
+def test_what_was_asked_before_the_proof_belongs_to_it(client: TestClient, visitor: Visitor, clock: FixedClock) -> None:
+    visitor.says("誰かと話したい")
+    clock.advance(timedelta(minutes=1))
+    visitor.identify(SAKURA.login_id)
+
+    assert visitor.post("/transcript").status_code == 202
+    assert "誰かと話したい" in mailed(client, SAKURA.login_id)[0]
 
 
 def test_it_is_sent_three_times_an_hour_at_most(client: TestClient, visitor: Visitor, address: str) -> None:
