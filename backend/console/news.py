@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.console import ticket_schemas
-from backend.console.conversations import counts
+from backend.console.counts import counts
 from backend.console.summaries import summaries
 from backend.container import Container
 from backend.conversations.channels import STAFF

@@ -14,7 +14,7 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from backend.console.access import SignedInStaff, Staff
 from backend.console.acts import note_reading
-from backend.console.conversations import counts
+from backend.console.counts import counts
 from backend.console.feed import DeskFeed, Feed
 from backend.console.summaries import conversation
 from backend.console.timeline import entries_after

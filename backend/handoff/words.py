@@ -165,12 +165,12 @@ _READ_PUN = frozenset({0, 1, 3, 4, 6, 8})
 
 def queued(reason: Reason, style: Style, position: int | None, estimate: Estimate | None) -> str:
     """That somebody is being called, and what is known about how long it takes."""
-    parts = [
+    return _joined(
+        style,
         _QUEUED_BECAUSE.get(reason, _QUEUED)[style],
         "" if position is None else _POSITION[style].format(position=position),
         lately(estimate, style),
-    ]
-    return ("\n" if style is Style.EASY else "").join(filter(None, parts))
+    )
 
 
 def lately(estimate: Estimate | None, style: Style) -> str:
@@ -186,24 +186,28 @@ def lately(estimate: Estimate | None, style: Style) -> str:
 
 def ticket(number: str, style: Style, *, outcome: Outcome | None = None, asks_for_address: bool = False) -> str:
     """That a person answers later, by mail. `outcome`: why nobody answers now, where that is to be told."""
-    parts = [
+    return _joined(
+        style,
         _TICKET_BECAUSE[outcome][style] if outcome is not None and outcome in _TICKET_BECAUSE else "",
         _TICKET[style].format(ticket=number),
         answer_by_mail(style, asks_for_address=asks_for_address),
-    ]
-    return ("\n" if style is Style.EASY else "").join(filter(None, parts))
+    )
 
 
 def answer_by_mail(style: Style, *, asks_for_address: bool) -> str:
     """Where the answer to a ticket comes, and whether its address is still to be said."""
-    parts = [_ANSWER_COMES[style], _ASKS_FOR_ADDRESS[style] if asks_for_address else ""]
-    return ("\n" if style is Style.EASY else "").join(filter(None, parts))
+    return _joined(style, _ANSWER_COMES[style], _ASKS_FOR_ADDRESS[style] if asks_for_address else "")
 
 
 def nobody_called_but_ticket(number: str, style: Style, *, asks_for_address: bool) -> str:
     """That there is nothing to call off, and that the ticket stands."""
-    parts = [
+    return _joined(
+        style,
         _NOT_CALLING_BUT_TICKET[style].format(ticket=number),
         answer_by_mail(style, asks_for_address=asks_for_address),
-    ]
-    return ("\n" if style is Style.EASY else "").join(parts)
+    )
+
+
+def _joined(style: Style, *statements: str) -> str:
+    """Easy words stand a statement a line."""
+    return ("\n" if style is Style.EASY else "").join(filter(None, statements))
