@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from backend.console import pages
+from backend.console import fresh_code, pages
 from backend.console.access import SignedInStaff, Staff
 from backend.console.csrf import CheckedForm
 from backend.console.sign_in import CODE_REFUSED, TOO_OFTEN, Typed
@@ -25,8 +25,7 @@ def account_page(request: Request, services: Services, me: Staff) -> Response:
 @router.post("/backup-codes", dependencies=[CheckedForm])
 def renew_backup_codes(request: Request, services: Services, me: Staff, code: Typed = "") -> Response:
     """New codes, shown this once. The app's code stands for the person: a browser left open renews nothing."""
-    limit = services.settings.password_checks_per_account
-    if not services.limiter.allows(limit, "staff-code-checks", str(me.staff_id)):
+    if not fresh_code.may_try(services, me.staff_id):
         return _page(request, services, me, {"code": TOO_OFTEN}, status=429)
     with services.database.unit_of_work() as session:
         codes = services.staff_sign_ins.renew_backup_codes(session, me.staff_id, code, peers.address(request))

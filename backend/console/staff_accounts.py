@@ -1,4 +1,8 @@
-"""`/console/api/staff-accounts`: admins invite colleagues, change their roles, and help them back in."""
+"""`/console/api/staff-accounts`: admins invite colleagues, change their roles, and help them back in.
+
+What lets somebody in, or shuts somebody out, asks for a fresh code (`code_wrong`): who came by an admin's session must
+not make an account of their own from it.
+"""
 
 from collections.abc import Callable
 from typing import NoReturn
@@ -7,8 +11,10 @@ from fastapi import APIRouter, Request
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
+from backend.console import fresh_code
 from backend.console.access import Admin, SignedInStaff
 from backend.console.csrf import CheckedHeader
+from backend.console.fresh_code import CodeWrong, FreshCode
 from backend.console.schemas import Serial
 from backend.console.staff_schemas import (
     NewStaffAccount,
@@ -34,6 +40,8 @@ from backend.staff.accounts import (
 )
 from backend.staff.models import StaffMember
 
+Act = Callable[[Session, By], StaffMember]
+
 router = APIRouter(prefix="/console/api/staff-accounts", tags=["console: admins"])
 
 _PROBLEMS: dict[type[Exception], tuple[str, str]] = {
@@ -52,7 +60,7 @@ def list_accounts(_me: Admin, services: Services) -> StaffAccounts:
     return StaffAccounts(accounts=[account_of(person, services) for person in people])
 
 
-@router.post("", status_code=201, responses=problems(409), dependencies=[CheckedHeader])
+@router.post("", status_code=201, responses=problems(409, 429), dependencies=[CheckedHeader])
 def invite(request: Request, me: Admin, services: Services, body: NewStaffAccount) -> StaffAccount:
     """A new colleague, who gets a mail with the link to set a password. 422 `email_invalid` for no mail address."""
     try:
@@ -60,12 +68,16 @@ def invite(request: Request, me: Admin, services: Services, body: NewStaffAccoun
     except contact_details.Unusable as error:
         raise Problem(422, "email_invalid", str(error)) from error
     colleague = NewColleague(body.login_id, body.name, body.display_name, email, body.role)
-    return _done(request, me, services, lambda session, by: services.staff_accounts.invite(session, colleague, by))
+    accounts = services.staff_accounts
+    return _confirmed(request, me, services, body.code, lambda session, by: accounts.invite(session, colleague, by))
 
 
-@router.patch("/{staff_id}", responses=problems(404, 409), dependencies=[CheckedHeader])
+@router.patch("/{staff_id}", responses=problems(404, 409, 429), dependencies=[CheckedHeader])
 def change(request: Request, me: Admin, services: Services, staff_id: Serial, body: StaffAccountChange) -> StaffAccount:
-    """Somebody who is disabled is signed out at once, and their conversations wait for another agent."""
+    """Somebody who is disabled is signed out at once, and their conversations wait for another agent.
+
+    422 `code_wrong` also for a change of the role, or of who may sign in, without a code.
+    """
     accounts = services.staff_accounts
 
     def act(session: Session, by: By) -> StaffMember:
@@ -81,20 +93,28 @@ def change(request: Request, me: Admin, services: Services, staff_id: Serial, bo
             _release_conversations(services, session, staff_id)
         return person
 
-    return _done(request, me, services, act)
+    if not body.is_weighty:
+        return _done(request, me, services, act)
+    return _confirmed(request, me, services, body.code, act)
 
 
-@router.post("/{staff_id}/invitation", responses=problems(404, 409), dependencies=[CheckedHeader])
-def invite_again(request: Request, me: Admin, services: Services, staff_id: Serial) -> StaffAccount:
+@router.post("/{staff_id}/invitation", responses=problems(404, 409, 429), dependencies=[CheckedHeader])
+def invite_again(request: Request, me: Admin, services: Services, staff_id: Serial, body: FreshCode) -> StaffAccount:
     """Another link to set a password, in place of earlier ones; for who has lost their password, too."""
-    return _done(request, me, services, lambda session, by: services.staff_accounts.invite_again(session, staff_id, by))
+    accounts = services.staff_accounts
+    return _confirmed(
+        request, me, services, body.code, lambda session, by: accounts.invite_again(session, staff_id, by)
+    )
 
 
-@router.post("/{staff_id}/reset-second-factor", responses=problems(404), dependencies=[CheckedHeader])
-def reset_second_factor(request: Request, me: Admin, services: Services, staff_id: Serial) -> StaffAccount:
+@router.post("/{staff_id}/reset-second-factor", responses=problems(404, 429), dependencies=[CheckedHeader])
+def reset_second_factor(
+    request: Request, me: Admin, services: Services, staff_id: Serial, body: FreshCode
+) -> StaffAccount:
     """For who has lost app and backup codes: signed out, and asked to set it up anew at the next sign-in."""
-    return _done(
-        request, me, services, lambda session, by: services.staff_accounts.reset_second_factor(session, staff_id, by)
+    accounts = services.staff_accounts
+    return _confirmed(
+        request, me, services, body.code, lambda session, by: accounts.reset_second_factor(session, staff_id, by)
     )
 
 
@@ -103,10 +123,25 @@ def unlock(request: Request, me: Admin, services: Services, staff_id: Serial) ->
     return _done(request, me, services, lambda session, by: services.staff_accounts.unlock(session, staff_id, by))
 
 
+def _confirmed(request: Request, me: SignedInStaff, services: Container, code: str | None, act: Act) -> StaffAccount:
+    """The same with a fresh code, and only with one. In the act's own unit of work: what is refused uses none up."""
+    if code is None:
+        raise CodeWrong
+    fresh_code.count(services, me.staff_id)
+
+    def with_code(session: Session, by: By) -> StaffMember | None:
+        # Before anybody is held: the act may hold all admins, one of whom asks.
+        staff.hold_admins(session)
+        is_right = services.staff_sign_ins.confirms(session, me.staff_id, code, by.address)
+        return act(session, by) if is_right else None
+
+    return _done(request, me, services, with_code)
+
+
 def _done(
-    request: Request, me: SignedInStaff, services: Container, act: Callable[[Session, By], StaffMember]
+    request: Request, me: SignedInStaff, services: Container, act: Callable[[Session, By], StaffMember | None]
 ) -> StaffAccount:
-    """The account as it is after the act; or the problem why it was not done."""
+    """The account as it is after the act; or the problem why it was not done. None from the act: a wrong code."""
     try:
         with services.database.unit_of_work() as session:
             person = act(session, By(me.staff_id, peers.address(request)))
@@ -114,6 +149,8 @@ def _done(
         raise Problem(404, "not_found", "担当者が見つかりませんでした。") from error
     except tuple(_PROBLEMS) as error:
         _refuse(error)
+    if person is None:
+        raise CodeWrong
     return account_of(person, services)
 
 

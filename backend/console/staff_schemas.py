@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, Field, StrictBool
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool
 
+from backend.console.fresh_code import Code
 from backend.console.schemas import Input
 from backend.container import Container
 from backend.core.openapi import PLAIN_TEXT
@@ -87,14 +88,24 @@ class NewStaffAccount(Input):
     display_name: DisplayName
     email: Annotated[str, Field(max_length=254, examples=["tanaka@desk.example"])]
     role: Role
+    code: Code
 
 
 class StaffAccountChange(Input):
-    """What is left out stays as it is."""
+    """What is left out stays as it is. Without a `code` only the name that members see can be changed."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"role": "admin", "code": "123456"}, {"is_disabled": True, "code": "123456"}]}
+    )
 
     role: Role | None = None
     is_disabled: StrictBool | None = None
     display_name: DisplayName | None = None
+    code: Code | None = None
+
+    @property
+    def is_weighty(self) -> bool:
+        return self.role is not None or self.is_disabled is not None
 
 
 def _common(person: StaffMember, services: Container) -> dict[str, object]:

@@ -140,6 +140,8 @@ class Settings(BaseSettings):
     staff_failures_until_locked: int = Field(default=10, ge=1)
     # Anybody who knows a login id can lock its owner out, and all admins at once: a lock is lifted after so long.
     staff_lock_seconds: int = Field(default=30 * 60, ge=60)
+    # A code, asked for again before something weighty. Never locks, as above.
+    staff_code_checks: str = "30/hour"
     staff_invitation_valid_seconds: int = Field(default=3 * 24 * 60 * 60, ge=60, le=30 * 24 * 60 * 60)
     # So often somebody looks for something new; lists that are loaded again do not count.
     searches_per_staff: str = "120/minute"

@@ -121,7 +121,8 @@ class StaffAccounts:
 
     def change_role(self, session: Session, staff_id: int, role: Role, by: By) -> StaffMember:
         """Raises `LastAdminError`."""
-        self._hold_admins(session)
+        # So that two who are left cannot each remove the other at the same moment.
+        staff.hold_admins(session)
         person = self._hold(session, staff_id)
         if person.role == role:
             return person
@@ -133,7 +134,8 @@ class StaffAccounts:
 
     def disable(self, session: Session, staff_id: int, by: By) -> StaffMember:
         """Signed out at once, everywhere, and let in no more; links are worthless. Raises `LastAdminError`."""
-        self._hold_admins(session)
+        # So that two who are left cannot each remove the other at the same moment.
+        staff.hold_admins(session)
         person = self._hold(session, staff_id)
         if person.disabled_at is not None:
             return person
@@ -186,11 +188,6 @@ class StaffAccounts:
     def _keep_an_admin(self, session: Session, person: StaffMember) -> None:
         if person.role == Role.ADMIN and staff.other_admins(session, person.id) == 0:
             raise LastAdminError
-
-    def _hold_admins(self, session: Session) -> None:
-        """So that two who are left cannot each remove the other at the same moment; always in the same order."""
-        admins = select(StaffMember.id).where(StaffMember.role == Role.ADMIN)
-        session.execute(admins.order_by(StaffMember.id).with_for_update())
 
     def _hold(self, session: Session, staff_id: int) -> StaffMember:
         return session.get_one(StaffMember, staff_id, with_for_update=True, populate_existing=True)

@@ -161,16 +161,7 @@ class StaffSignIns:
             return self._refuse(session, tried, Step.BACKUP_CODE, browser)
         settled = self._complete(session, tried, Step.BACKUP_CODE, browser)
         if settled.token is not None:
-            left = self.second_factor.codes_left(session, person.id)
-            log.record(
-                session,
-                self.clock,
-                Action.STAFF_BACKUP_CODE_USED,
-                by=person.id,
-                address=browser.address,
-                left=left,
-            )
-            self.letters.staff_backup_code_used(session, to=person.email, name=person.name, left=left)
+            self._tell_of_backup_code(session, person, browser.address)
         return settled
 
     def settle_enrolment(self, session: Session, tried: SecondTry, code: str, browser: Browser) -> Settled:
@@ -185,6 +176,20 @@ class StaffSignIns:
         settled = self._complete(session, tried, Step.CODE, browser)
         return Settled(settled.token, settled.is_over, tuple(codes))
 
+    def confirms(self, session: Session, staff_id: int, code: str, address: str | None) -> bool:
+        """Whether somebody who is signed in gives a code of their app or a backup code, which is good no more then.
+
+        Asked for before what a session alone must not do: whoever has only that has neither. Never locks.
+        """
+        person = self._hold(session, staff_id)
+        if self.second_factor.accept_code(session, person, code):
+            return True
+        if person.enrolled_at is not None and self.second_factor.redeem(session, person.id, code):
+            self._tell_of_backup_code(session, person, address)
+            return True
+        log.record(session, self.clock, Action.STAFF_CODE_CHECK_FAILED, by=staff_id, address=address)
+        return False
+
     def renew_backup_codes(
         self, session: Session, staff_id: int, code: str, address: str | None
     ) -> tuple[str, ...] | None:
@@ -195,6 +200,11 @@ class StaffSignIns:
             return None
         log.record(session, self.clock, Action.STAFF_BACKUP_CODES_RENEWED, by=staff_id, address=address)
         return tuple(self.second_factor.renew_codes(session, staff_id))
+
+    def _tell_of_backup_code(self, session: Session, person: StaffMember, address: str | None) -> None:
+        left = self.second_factor.codes_left(session, person.id)
+        log.record(session, self.clock, Action.STAFF_BACKUP_CODE_USED, by=person.id, address=address, left=left)
+        self.letters.staff_backup_code_used(session, to=person.email, name=person.name, left=left)
 
     def _refuse(self, session: Session, tried: SecondTry, step: Step, browser: Browser) -> Settled:
         self._failed(session, tried.staff_id, tried.number, step, browser.address)

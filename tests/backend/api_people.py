@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from backend.billing import service as billing
 from backend.bot_gateway.messages import Style
+from backend.console.fresh_code import LONGEST
 from backend.container import Container
 from backend.contracts import service as contracts
 from backend.demo.people import PEOPLE
@@ -19,8 +20,8 @@ from backend.feedback.models import AnswerFeedback
 from backend.feedback.service import Opinion
 from backend.identity import codes
 from backend.members import service as members
-from backend.mypage import csrf
 from backend.orders import service as orders
+from backend.pages import csrf
 from backend.sign_in.sessions import Browser
 from backend.staff import service as staff
 from backend.tickets import service as tickets
@@ -30,6 +31,11 @@ from tests.backend.api_staff import EVERYBODY, AtDesk
 
 # Somebody with an order, a contract and invoices.
 LOGIN_ID = next(person.login_id for person in PEOPLE if person.case == "in_use")
+
+
+def is_like_a_code(invented: object) -> bool:
+    """Whether the description lets it be one: what it does not is left as it is."""
+    return isinstance(invented, str) and 0 < len(invented) <= LONGEST
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,8 @@ class Own:
     colleague_id: int
     new_colleague: dict[str, str]
     colleague_change: dict[str, str]
+    # What an admin is asked for before something weighty.
+    fresh_code: str
     # Tickets that steps of the work are for, by the last word of the route.
     tickets: dict[str, str]
     # In the place of an invented canned reply's.
@@ -68,6 +76,8 @@ class Own:
                 theirs.headers.update(self.proofs[scheme])
         if "last-event-id" in theirs.headers:
             theirs.headers["last-event-id"] = self.message_id
+        if "/staff-accounts" in case.path and isinstance(theirs.body, dict) and is_like_a_code(theirs.body.get("code")):
+            theirs.body["code"] = self.fresh_code
         match theirs.body:
             case {"login_id": str(), "email": str(), "role": str()} if self.new_colleague:
                 theirs.body |= self.new_colleague
@@ -153,6 +163,7 @@ class Somebody:
                 colleague_id=desk.receiver_id,
                 new_colleague=desk.new_colleague,
                 colleague_change=desk.colleague_change,
+                fresh_code=desk.fresh_code,
                 shortcut={"shortcut": canned.taken} if self.desk.is_odd else {},
                 hidden={} if self.unknown else api_desk.something_hidden(str(member.id)),
                 tickets={} if self.unknown else api_tickets.by_step(services, session, conversation.id),

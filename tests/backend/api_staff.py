@@ -6,10 +6,11 @@ from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
-from backend.console import csrf
+from backend.console.csrf import GUARD
 from backend.container import Container
 from backend.conversations.models import Conversation
 from backend.handoff.models import Reason
+from backend.pages.csrf import HEADER
 from backend.sign_in.sessions import Browser
 from backend.staff import presence
 from backend.staff import service as staff
@@ -35,6 +36,8 @@ class Taken:
     receiver_id: int
     new_colleague: dict[str, str]
     colleague_change: dict[str, str]
+    # One of the caller's backup codes.
+    fresh_code: str
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,7 @@ class AtDesk:
                 "email": "new@desk.example",
             },
             colleague_change={"role": Role.AGENT} if self.is_odd else {},
+            fresh_code=services.staff_second_factor.renew_codes(session, me.id)[0],
         )
 
     @property
@@ -106,4 +110,4 @@ def _signed_in(services: Container, session: Session, staff_id: int) -> dict[str
     session.flush()
     found = services.staff_sessions.find(session, token)
     assert found is not None
-    return {"Cookie": f"madoguchi_staff={token}", csrf.HEADER: csrf.session_token(services, found.id)}
+    return {"Cookie": f"madoguchi_staff={token}", HEADER: GUARD.session_token(services, found.id)}

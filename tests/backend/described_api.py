@@ -19,7 +19,7 @@ from backend.container import Container
 from backend.core.clock import FixedClock
 from backend.core.fan_out import Event, InProcessFanOut, Subscription
 from backend.core.settings import Settings
-from backend.mypage import csrf
+from backend.pages import csrf
 from tests.backend.api_people import Own, Somebody
 from tests.backend.api_staff import EVERYBODY
 from tests.backend.conftest import NOW
@@ -59,11 +59,19 @@ def _refuse_nul(container: Container) -> None:
     """SQLite keeps a NUL in a text, PostgreSQL refuses it: a route that lets one through is found here, too."""
 
     @event.listens_for(container.database.engine, "before_cursor_execute")
-    def _check(_connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, is_many: bool) -> None:
-        rows = parameters if is_many else [parameters or ()]
-        values = [value for row in rows for value in (row.values() if isinstance(row, dict) else row)]
-        texts = [value for value in values if isinstance(value, str)]
-        assert not any("\0" in text for text in texts), f"a NUL reached the database: {statement[:200]}"
+    def _check(_connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _is_many: bool) -> None:
+        assert not any("\0" in text for text in _texts(parameters)), f"a NUL reached the database: {statement[:200]}"
+
+
+def _texts(parameters: Any) -> Iterator[str]:
+    """Of one row, or of many: whichever way they are given."""
+    if isinstance(parameters, str):
+        yield parameters
+    elif isinstance(parameters, dict):
+        yield from _texts(list(parameters.values()))
+    elif isinstance(parameters, (list, tuple)):
+        for each in parameters:
+            yield from _texts(each)
 
 
 class World:

@@ -1,5 +1,6 @@
 """Somebody at the desk, for tests: a browser with a session of staff's; how one is opened is tried elsewhere."""
 
+from datetime import timedelta
 from typing import Any, cast
 
 from fastapi import FastAPI
@@ -8,7 +9,9 @@ from httpx import Response
 
 from backend.console import cookies, csrf
 from backend.container import Container
+from backend.core.clock import FixedClock
 from backend.demo.staff import COLLEAGUES
+from backend.identity import totp
 from backend.sign_in.sessions import Browser
 from backend.staff import presence
 from backend.staff import service as staff
@@ -59,6 +62,14 @@ class Desk:
     def person(self) -> StaffMember:
         with self.container.database.reading() as session:
             return staff.get(session, self.staff_id)
+
+    def code(self) -> str:
+        """What their app shows half a minute from now, when it has come: never the same twice."""
+        clock = cast(FixedClock, self.container.clock)
+        clock.advance(timedelta(seconds=totp.STEP_SECONDS))
+        login_id = self.person().login_id
+        [secret] = [each.totp_secret for each in COLLEAGUES if each.login_id == login_id]
+        return totp.code_at(secret, clock.now())
 
     def get(self, path: str, **query: Any) -> Response:
         return self.client.get(_API + path, params=query)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from httpx import Response
 
 from backend.audit.actions import Action
 from backend.container import Container
@@ -34,8 +35,12 @@ def agent(client: TestClient, container: Container) -> Desk:
     return Desk(client, container).sign_in(AGENT)
 
 
+def invite(desk: Desk, fields: dict[str, Any] | None = None) -> Response:
+    return desk.post("/staff-accounts", NEW | {"code": desk.code()} | (fields or {}))
+
+
 def test_a_colleague_is_invited(admin: Desk, client: TestClient, container: Container) -> None:
-    answer = admin.post("/staff-accounts", NEW)
+    answer = invite(admin)
 
     assert answer.status_code == 201
     made = answer.json()
@@ -65,30 +70,30 @@ def test_a_colleague_is_invited(admin: Desk, client: TestClient, container: Cont
     ],
 )
 def test_what_cannot_be_is_refused(admin: Desk, fields: dict[str, str], code: str) -> None:
-    answer = admin.post("/staff-accounts", NEW | fields)
+    answer = invite(admin, fields)
 
     assert (answer.status_code, answer.json()["code"]) == (422, code)
 
 
 @pytest.mark.parametrize("login_id", [KIMURA.login_id, KIMURA.login_id.upper()])
 def test_a_login_id_is_given_once(admin: Desk, login_id: str) -> None:
-    answer = admin.post("/staff-accounts", NEW | {"login_id": login_id})
+    answer = invite(admin, {"login_id": login_id})
 
     assert (answer.status_code, answer.json()["code"]) == (409, "login_id_taken")
 
 
 def test_a_role_changes_at_once(admin: Desk, agent: Desk, container: Container) -> None:
     assert agent.get("/audit").status_code == 403
-    admin.patch(f"/staff-accounts/{agent.staff_id}", role="admin")
+    admin.patch(f"/staff-accounts/{agent.staff_id}", role="admin", code=admin.code())
     assert agent.get("/audit").status_code == 200
-    admin.patch(f"/staff-accounts/{agent.staff_id}", role="agent")
+    admin.patch(f"/staff-accounts/{agent.staff_id}", role="agent", code=admin.code())
     assert agent.get("/audit").status_code == 403
     assert acts(container).count(Action.STAFF_CHANGED) == 2
 
 
 @pytest.mark.parametrize("change_of", [{"role": "agent"}, {"is_disabled": True}])
 def test_the_last_admin_stays(admin: Desk, container: Container, change_of: dict[str, Any]) -> None:
-    answer = admin.patch(f"/staff-accounts/{admin.staff_id}", change_of)
+    answer = admin.patch(f"/staff-accounts/{admin.staff_id}", change_of | {"code": admin.code()})
 
     assert (answer.status_code, answer.json()["code"]) == (409, "last_admin")
     assert person(container, ADMIN).role == Role.ADMIN
@@ -96,23 +101,24 @@ def test_the_last_admin_stays(admin: Desk, container: Container, change_of: dict
 
 
 def test_an_admin_who_never_signed_in_is_none_to_rely_on(admin: Desk) -> None:
-    admin.post("/staff-accounts", NEW | {"role": "admin"})
+    invite(admin, {"role": "admin"})
 
-    assert admin.patch(f"/staff-accounts/{admin.staff_id}", role="agent").status_code == 409
+    assert admin.patch(f"/staff-accounts/{admin.staff_id}", role="agent", code=admin.code()).status_code == 409
 
 
 def test_of_two_admins_one_may_go(admin: Desk, agent: Desk, container: Container) -> None:
     change(container, AGENT, role=Role.ADMIN)
 
-    assert admin.patch(f"/staff-accounts/{admin.staff_id}", role="agent").status_code == 200
-    assert agent.patch(f"/staff-accounts/{agent.staff_id}", role="agent").status_code == 409
+    assert admin.patch(f"/staff-accounts/{admin.staff_id}", role="agent", code=admin.code()).status_code == 200
+    assert agent.patch(f"/staff-accounts/{agent.staff_id}", role="agent", code=agent.code()).status_code == 409
 
 
 def test_two_admins_cannot_remove_each_other_at_the_same_moment(admin: Desk, agent: Desk, container: Container) -> None:
     change(container, AGENT, role=Role.ADMIN)
+    codes = [agent.code(), admin.code()]
     removals: list[Callable[[], int]] = [
-        lambda: admin.patch(f"/staff-accounts/{agent.staff_id}", is_disabled=True).status_code,
-        lambda: agent.patch(f"/staff-accounts/{admin.staff_id}", is_disabled=True).status_code,
+        lambda: admin.patch(f"/staff-accounts/{agent.staff_id}", is_disabled=True, code=codes[1]).status_code,
+        lambda: agent.patch(f"/staff-accounts/{admin.staff_id}", is_disabled=True, code=codes[0]).status_code,
     ]
     statuses = at_once(removals)
 
@@ -126,13 +132,16 @@ def test_who_is_disabled_is_out_at_once(admin: Desk, agent: Desk, client: TestCl
     enter_password(browser)
     assert agent.get("/me").status_code == 200
 
-    assert admin.patch(f"/staff-accounts/{agent.staff_id}", is_disabled=True).json()["is_disabled"] is True
+    assert (
+        admin.patch(f"/staff-accounts/{agent.staff_id}", is_disabled=True, code=admin.code()).json()["is_disabled"]
+        is True
+    )
 
     assert agent.get("/me").status_code == 401
     assert browser.get("/console/sign-in/code").path == "/console/sign-in"
     assert enter_password(browser).status == 422
     assert AGENT not in str(admin.get("/staff").json())
-    assert admin.post(f"/staff-accounts/{agent.staff_id}/invitation").json()["code"] == "disabled"
+    assert admin.post(f"/staff-accounts/{agent.staff_id}/invitation", code=admin.code()).json()["code"] == "disabled"
 
 
 def test_what_they_had_waits_for_somebody_else(
@@ -143,7 +152,7 @@ def test_what_they_had_waits_for_somebody_else(
         container.handoffs.step_in(session, visitor.id, agent.staff_id)
     assert agent.get("/me").json()["open_count"] == 1
 
-    admin.patch(f"/staff-accounts/{agent.staff_id}", is_disabled=True)
+    admin.patch(f"/staff-accounts/{agent.staff_id}", is_disabled=True, code=admin.code())
 
     assert visitor.get("/messages").json()["handoff"]["state"] == "queued"
     assert [one["conversations"] for one in admin.get("/staff").json()["staff"]] == [0, 0]
@@ -151,8 +160,8 @@ def test_what_they_had_waits_for_somebody_else(
 
 def test_who_comes_back_has_the_factors_they_had(admin: Desk, container: Container, client: TestClient) -> None:
     kimura = person(container)
-    admin.patch(f"/staff-accounts/{kimura.id}", is_disabled=True)
-    admin.patch(f"/staff-accounts/{kimura.id}", is_disabled=False)
+    admin.patch(f"/staff-accounts/{kimura.id}", is_disabled=True, code=admin.code())
+    admin.patch(f"/staff-accounts/{kimura.id}", is_disabled=False, code=admin.code())
 
     assert enter_password(Browser(client, container)).path == "/console/sign-in/code"
     assert acts(container)[-2:] == [Action.STAFF_DISABLED, Action.STAFF_ENABLED]
@@ -161,7 +170,7 @@ def test_who_comes_back_has_the_factors_they_had(admin: Desk, container: Contain
 def test_a_lost_second_factor_is_reset(admin: Desk, agent: Desk, client: TestClient, container: Container) -> None:
     codes = backup_codes(container)
 
-    answer = admin.post(f"/staff-accounts/{agent.staff_id}/reset-second-factor")
+    answer = admin.post(f"/staff-accounts/{agent.staff_id}/reset-second-factor", code=admin.code())
 
     assert answer.json()["is_enrolled"] is False
     assert agent.get("/me").status_code == 401
@@ -179,11 +188,11 @@ def test_a_display_name_is_changed(admin: Desk, agent: Desk) -> None:
     assert agent.get("/me").json()["staff"]["display_name"] == "きむら"
 
 
-@pytest.mark.parametrize("path", ["", "/invitation", "/reset-second-factor", "/unlock"])
+@pytest.mark.parametrize("path", ["/invitation", "/reset-second-factor"])
 def test_nobody_is_not_found(admin: Desk, path: str) -> None:
-    call = admin.post if path else admin.patch
-
-    assert call(f"/staff-accounts/999999{path}").status_code == 404
+    assert admin.post(f"/staff-accounts/999999{path}", code=admin.code()).status_code == 404
+    assert admin.post("/staff-accounts/999999/unlock").status_code == 404
+    assert admin.patch("/staff-accounts/999999", display_name="誰").status_code == 404
 
 
 def test_everybody_is_listed(admin: Desk, container: Container) -> None:

@@ -236,7 +236,7 @@ def test_backup_codes_are_renewed_with_a_code_of_the_app(browser: Browser, conta
 def test_guessing_at_an_open_browser_is_limited(browser: Browser, container: Container) -> None:
     sign_in(browser, container)
     account = browser.get("/console/account")
-    allowed = int(container.settings.password_checks_per_account.partition("/")[0])
+    allowed = int(container.settings.staff_code_checks.partition("/")[0])
     statuses = [
         browser.submit(account, "/console/account/backup-codes", code="000000").status for _ in range(allowed + 1)
     ]

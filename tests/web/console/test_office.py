@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.web.console.console_page import ConsolePage
 from tests.web.console.fake_console import FakeConsole
@@ -85,6 +85,11 @@ def test_admins_write_canned_replies(admin: ConsolePage, desk: FakeConsole, page
     expect(page.get_by_role("heading", name="お詫びの言葉")).to_have_count(0)
 
 
+def code_of(admin: ConsolePage) -> Locator:
+    """Where the admin's own code is typed, in the dialog on top."""
+    return admin.dialog.last.get_by_label("あなたの認証コード")
+
+
 def test_inviting_a_colleague(admin: ConsolePage, desk: FakeConsole, page: Page) -> None:
     admin.at("staff").button("担当者を招待").click()
     for label, words in [
@@ -95,27 +100,71 @@ def test_inviting_a_colleague(admin: ConsolePage, desk: FakeConsole, page: Page)
     ]:
         admin.dialog.get_by_label(label).fill(words)
     admin.button("招待を送る").click()
+    expect(code_of(admin)).to_be_focused()
+    code_of(admin).fill("123456")
+    admin.button("招待を送る").click()
     expect(page.get_by_role("row", name="山田 優")).to_contain_text("招待中")
-    assert desk.posted("staff-accounts")[0]["role"] == "agent"
+    [sent] = desk.posted("staff-accounts")
+    assert (sent["role"], sent["code"]) == ("agent", "123456")
 
 
 def test_managing_a_colleague(admin: ConsolePage, desk: FakeConsole, page: Page) -> None:
     admin.at("staff")
     expect(page.get_by_role("row", name="森 由美")).to_contain_text("ロック中")
     page.get_by_role("button", name="石井 健").click()
+    expect(code_of(admin)).to_be_hidden()
     admin.dialog.get_by_label("役割").select_option("admin")
+    code_of(admin).fill("123456")
     admin.button("保存する").click()
     expect(page.get_by_role("row", name="石井 健")).to_be_visible()
-    assert desk.posted("staff-accounts/2") == [{"role": "admin"}]
-    page.get_by_role("button", name="石井 健").click()
-    admin.button("2段階認証を解除する").click()
-    admin.dialog.last.get_by_role("button", name="2段階認証を解除する").click()
-    expect(admin.dialog).to_have_count(0)
-    assert len(desk.posted("reset-second-factor")) == 1
+    assert desk.posted("staff-accounts/2") == [{"role": "admin", "code": "123456"}]
+    for act, path in [("招待をもう一度送る", "invitation"), ("2段階認証を解除する", "reset-second-factor")]:
+        page.get_by_role("button", name="石井 健").click()
+        admin.button(act).click()
+        code_of(admin).fill("234567")
+        admin.dialog.last.get_by_role("button", name=act).click()
+        expect(admin.dialog).to_have_count(0)
+        assert desk.posted(path) == [{"code": "234567"}]
     page.get_by_role("button", name="石井 健").click()
     admin.button("無効にする").click()
+    code_of(admin).fill("345678")
     admin.dialog.last.get_by_role("button", name="無効にする").click()
     expect(page.get_by_role("row", name="石井 健")).to_contain_text("無効")
+    page.get_by_role("button", name="石井 健").click()
+    admin.button("有効に戻す").click()
+    code_of(admin).fill("1234-5678")
+    admin.dialog.last.get_by_role("button", name="有効に戻す").click()
+    expect(admin.dialog).to_have_count(0)
+    assert desk.posted("staff-accounts/2")[1:] == [
+        {"is_disabled": True, "code": "345678"},
+        {"is_disabled": False, "code": "1234-5678"},
+    ]
+
+
+def test_what_is_no_secret_is_changed_without_a_code(admin: ConsolePage, desk: FakeConsole, page: Page) -> None:
+    admin.at("staff")
+    page.get_by_role("button", name="石井 健").click()
+    admin.dialog.get_by_label("表示名（会員に").fill("いしい")
+    admin.button("保存する").click()
+    expect(admin.dialog).to_have_count(0)
+    page.get_by_role("button", name="森 由美").click()
+    admin.button("ロックを解除する").click()
+    expect(admin.dialog).to_have_count(0)
+    assert (desk.posted("staff-accounts/2"), desk.posted("unlock")) == ([{"display_name": "いしい"}], [{}])
+
+
+def test_a_wrong_code_is_said_and_can_be_typed_again(admin: ConsolePage, desk: FakeConsole, page: Page) -> None:
+    desk.fails("reset-second-factor", 422, code="code_wrong")
+    admin.at("staff")
+    page.get_by_role("button", name="石井 健").click()
+    admin.button("2段階認証を解除する").click()
+    code_of(admin).fill("000000")
+    page.keyboard.press("Enter")
+    expect(admin.dialog.last.get_by_role("alert")).to_contain_text("code_wrong")
+    code_of(admin).fill("123456")
+    page.keyboard.press("Enter")
+    expect(admin.dialog).to_have_count(0)
+    assert desk.posted("reset-second-factor")[-1] == {"code": "123456"}
 
 
 def test_the_last_admin_stays(admin: ConsolePage, desk: FakeConsole, page: Page) -> None:
@@ -124,6 +173,7 @@ def test_the_last_admin_stays(admin: ConsolePage, desk: FakeConsole, page: Page)
     page.get_by_role("button", name="管理 ：中野").click()
     expect(admin.button("無効にする")).to_be_hidden()
     admin.dialog.get_by_label("役割").select_option("agent")
+    code_of(admin).fill("123456")
     admin.button("保存する").click()
     expect(admin.dialog.get_by_role("alert")).to_contain_text("last_admin")
 

@@ -1,7 +1,8 @@
 // Colleagues' accounts, for admins: invite, change the role, let back in, let go.
 
 import { at } from "../core/api.js";
-import { confirmed, openDialog } from "../core/dialog.js";
+import { codeRow, openCodeDialog } from "../core/code-dialog.js";
+import { openDialog } from "../core/dialog.js";
 import { field, runForm, select, submitButton } from "../core/forms.js";
 import { fill } from "../core/states.js";
 import { h, spoken } from "../../widget/dom.js";
@@ -51,12 +52,14 @@ export class Page {
     const displayName = input("display_name", "text", "40");
     const email = input("email", "email", "254");
     const role = select("role", Object.entries(STAFF.roles), "agent");
+    const code = codeRow();
     const form = h("form", { class: "form" }, h("p", { class: "soft" }, STAFF.inviteLead),
-      field(STAFF.loginId, loginId), field(STAFF.name, name), field(STAFF.displayName, displayName), field(STAFF.email, email), field(STAFF.role, role),
+      field(STAFF.loginId, loginId), field(STAFF.name, name), field(STAFF.displayName, displayName), field(STAFF.email, email), field(STAFF.role, role), code.row,
       h("div", { class: "dialog-actions" }, h("button", { type: "button", class: "button", onclick: close }, WORDS.cancel), submitButton(STAFF.sendInvitation)));
     runForm(form, async () => {
       await this.#services.api.post(at("staff-accounts"), {
         login_id: loginId.value.trim(), name: name.value.trim(), display_name: displayName.value.trim(), email: email.value.trim(), role: role.value,
+        code: code.input.value.trim(),
       });
       this.#done(close, STAFF.invited);
     });
@@ -70,11 +73,17 @@ export class Page {
   #changes(account, close) {
     const displayName = h("input", { type: "text", value: account.display_name, required: true, maxlength: "40", autocomplete: "off" });
     const role = select("role", Object.entries(STAFF.roles), account.role);
-    const form = h("form", { class: "form" }, field(STAFF.displayName, displayName), field(STAFF.role, role), submitButton(WORDS.save));
+    const code = codeRow({ required: false });
+    code.row.hidden = true;
+    role.addEventListener("change", () => {
+      code.input.required = role.value !== account.role;
+      code.row.hidden = !code.input.required;
+    });
+    const form = h("form", { class: "form" }, field(STAFF.displayName, displayName), field(STAFF.role, role), code.row, submitButton(WORDS.save));
     runForm(form, async () => {
       const changes = {};
       if (displayName.value.trim() !== account.display_name) changes.display_name = displayName.value.trim();
-      if (role.value !== account.role) changes.role = role.value;
+      if (role.value !== account.role) Object.assign(changes, { role: role.value, code: code.input.value.trim() });
       if (Object.keys(changes).length) await this.#services.api.patch(at("staff-accounts", account.id), changes);
       this.#done(close, STAFF.changed);
     });
@@ -90,26 +99,29 @@ export class Page {
     return h("div", { class: "row-actions" }, ...buttons, toggle);
   }
 
-  async #act(account, act, close) {
+  #act(account, act, close) {
     const { ask, name, done } = STAFF.acts[act];
-    if (ask && !(await confirmed({ title: name, text: ask, action: name }))) return;
-    await this.#try(() => this.#services.api.post(at("staff-accounts", account.id, act)), close, done);
+    const send = async (body) => {
+      await this.#services.api.post(at("staff-accounts", account.id, act), body);
+      this.#done(close, done);
+    };
+    if (ask) openCodeDialog({ title: name, text: ask, action: name, act: (code) => send({ code }) });
+    else send({}).catch((error) => this.#say(error));
   }
 
-  async #toggle(account, close) {
-    const disable = !account.is_disabled;
-    if (disable && !(await confirmed({ title: STAFF.disable, text: STAFF.disableAsk, action: STAFF.disable, danger: true }))) return;
-    await this.#try(() => this.#services.api.patch(at("staff-accounts", account.id), { is_disabled: disable }), close, STAFF.changed);
+  #toggle(account, close) {
+    const disables = !account.is_disabled;
+    const [name, text] = disables ? [STAFF.disable, STAFF.disableAsk] : [STAFF.enable, STAFF.enableAsk];
+    const act = async (code) => {
+      await this.#services.api.patch(at("staff-accounts", account.id), { is_disabled: disables, code });
+      this.#done(close, STAFF.changed);
+    };
+    openCodeDialog({ title: name, text, action: name, danger: disables, act });
   }
 
-  async #try(act, close, words) {
-    try {
-      await act();
-      this.#done(close, words);
-    } catch (error) {
-      if (!error.kind) throw error;
-      this.#services.toasts.problem(problemWords(error));
-    }
+  #say(error) {
+    if (!error.kind) throw error;
+    this.#services.toasts.problem(problemWords(error));
   }
 
   #done(close, words) {

@@ -15,6 +15,8 @@ export const WORDS = {
   edit: "編集",
   remove: "削除",
   done: "完了しました",
+  code: "あなたの認証コード",
+  codeHint: "認証アプリの6桁の数字です。バックアップコードも使えます。",
 
   views: {
     queue: "順番待ち",

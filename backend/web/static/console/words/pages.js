@@ -76,7 +76,11 @@ export const STAFF = {
   manageOf: (name) => `${name}さんの管理`,
   changed: "変更を保存しました",
   acts: {
-    invitation: { name: "招待をもう一度送る", done: "招待のメールを送りました" },
+    invitation: {
+      name: "招待をもう一度送る",
+      done: "招待のメールを送りました",
+      ask: "登録のメールアドレスへ、パスワードを設定するリンクを送ります。",
+    },
     "reset-second-factor": {
       name: "2段階認証を解除する",
       done: "2段階認証を解除しました",
@@ -87,6 +91,7 @@ export const STAFF = {
   disable: "無効にする",
   disableAsk: "すぐにログアウトされ、対応中の会話は順番待ちに戻ります。",
   enable: "有効に戻す",
+  enableAsk: "以前のパスワードと2段階認証で、もう一度ログインできるようになります。",
 };
 
 export const AUDIT = {
