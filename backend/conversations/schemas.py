@@ -11,11 +11,12 @@ from backend.handoff.states import HandoffState
 
 
 class ChoiceOut(BaseModel):
-    """A button. It is taken by posting `payload` as text."""
+    """A button. It is taken by posting `payload` as text. `calls_off`: of use only while a person is called."""
 
     title: str
     topic: str
     payload: str
+    calls_off: bool = False
 
 
 class MessageOut(BaseModel):

@@ -84,7 +84,9 @@ class Handoffs:
             held.id,
             words.queued(reason, style, asked.position, asked.estimate),
             reply_to=reply_to,
-            choices=[self.conversations.call_off_choice(held.id, words.CALL_OFF_TITLE[style], style)],
+            choices=[
+                self.conversations.call_off_choice(held.id, words.CALL_OFF_TITLE[style], style) | {"calls_off": True}
+            ],
         )
 
     def call_off(self, session: Session, conversation: Conversation, *, reply_to: int | None = None) -> Message:

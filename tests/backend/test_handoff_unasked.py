@@ -29,7 +29,8 @@ def test_two_misses_in_a_row_call_a_person(
     bot.says("わかりません。", topic="conversation/clarify", misses=2, denied=denied, choices=choices)
     answer, notice = visitor.says("??", client_message_id="b")
     assert (answer["author"], notice["author"]) == ("bot", "system")
-    assert [choice["topic"] for choice in answer["choices"]] == ["faq/backup_codes"]
+    assert [(choice["topic"], choice["calls_off"]) for choice in answer["choices"]] == [("faq/backup_codes", False)]
+    assert [(choice["topic"], choice["calls_off"]) for choice in notice["choices"]] == [("conversation/handoff", True)]
     assert notice["text"] == (
         "うまくお答えできず申し訳ありません。担当者をお呼びしています。現在の順番は1番目です。待ち時間はわかりません。"
     )

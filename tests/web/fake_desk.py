@@ -53,6 +53,15 @@ class FakeDesk:
         self._backend.pushes("ここからは自動応答がお答えします。", author="bot", topic="conversation/handoff")
         self._moves()
 
+    def gives_up(self) -> None:
+        """Nobody came: the answer is to be a mail."""
+        self._backend.pushes(
+            "担当者におつなぎできませんでした。お返事の送り先のメールアドレスをお知らせください。",
+            author="system",
+            card=TICKET | {"asks_for_address": True},
+        )
+        self._moves(ticket=TICKET["number"])
+
     def ends(self) -> None:
         """The person ends the conversation."""
         self._backend.pushes("担当者がこの会話を終了しました。", author="system")

@@ -302,3 +302,76 @@ def test_in_the_easy_style_waiting_is_told_with_readings(widget: Widget, fake: F
         expect(banner).to_contain_text(words)
     expect(banner.get_by_role("button", name="待（ま）つのをやめる")).to_be_visible()
     expect(banner).not_to_contain_text("目安")
+
+
+def test_the_form_for_an_address_is_in_the_easy_style_too(
+    widget: Widget, fake: FakeBackend, banner: Locator, page: Page
+) -> None:
+    fake.says("ご案内します。")
+    widget.send("担当者と話したい")
+    expect(widget.bubbles.last).to_have_text("ご案内します。")
+    fake.desk.queues()
+    widget.button("メールで回答を受け取る").click()
+    widget.button("この宛先で受け取る").click()
+    expect(widget.error.filter(has_text="メールアドレスを入力してください。")).to_be_visible()
+    widget.root.locator(".style-toggle").click()
+    field = widget.root.get_by_role("textbox", name="返事（へんじ）を送（おく）るメールアドレス")
+    expect(widget.error.filter(has_text="メールアドレスを書（か）いてください。")).to_be_visible()
+    field.fill("hanako@example.jp")
+    widget.button("このメールアドレスで返事（へんじ）をもらう").click()
+    expect(widget.root.get_by_text("メールアドレスがわかりました。")).to_be_visible()
+    page.reload()
+    expect(widget.root.get_by_text("メールアドレスがわかりました。")).to_be_visible()
+
+
+def _over(widget: Widget) -> Locator:
+    return widget.root.get_by_role("group", name="お返事について")
+
+
+def _gives_up_below(widget: Widget, fake: FakeBackend, *, scrolls: bool) -> Locator:
+    """A long answer stands before the member when nobody came; returns the notice of that."""
+    fake.desk.queues()
+    fake.says("長いご説明です。\n" * 80)
+    widget.send("教えてください")
+    expect(widget.own_bubbles.last).to_be_in_viewport()
+    expect(widget.bubbles.last).to_contain_text("長いご説明です。")
+    if scrolls:
+        widget.log.hover()
+        widget.page.mouse.wheel(0, 300)
+        expect(widget.own_bubbles.last).not_to_be_in_viewport()
+    fake.desk.gives_up()
+    return widget.bubbles.filter(has_text="おつなぎできませんでした")
+
+
+def test_who_has_not_moved_does_not_miss_that_nobody_came(widget: Widget, fake: FakeBackend, banner: Locator) -> None:
+    expect(_gives_up_below(widget, fake, scrolls=False)).to_be_in_viewport()
+    expect(banner).to_be_hidden()
+    expect(_over(widget)).to_be_hidden()
+
+
+def test_who_reads_elsewhere_is_told_above_that_nobody_came(widget: Widget, fake: FakeBackend, banner: Locator) -> None:
+    notice = _gives_up_below(widget, fake, scrolls=True)
+    expect(_over(widget)).to_contain_text("お返事はメールでお送りします（受付番号 TKT-000207）。")
+    expect(widget.button("新しいメッセージ")).to_be_visible()
+    expect(notice).not_to_be_in_viewport()
+    widget.button("お知らせを見る").click()
+    expect(notice).to_be_in_viewport()
+    expect(widget.root.get_by_role("textbox", name="お返事の送り先")).to_be_focused()
+    expect(_over(widget)).to_be_hidden()
+
+
+def test_what_came_of_waiting_is_told_in_the_easy_style_too(widget: Widget, fake: FakeBackend, banner: Locator) -> None:
+    _gives_up_below(widget, fake, scrolls=True)
+    expect(_over(widget)).to_be_visible()
+    widget.root.locator(".style-toggle").click()
+    expect(widget.button("お知（し）らせを見（み）る")).to_be_visible()
+
+
+def test_who_leaves_the_queue_by_themselves_is_told_nothing_above(
+    widget: Widget, fake: FakeBackend, banner: Locator
+) -> None:
+    fake.desk.queues()
+    widget.button("メールで回答を受け取る").click()
+    expect(widget.root.get_by_role("textbox", name="お返事の送り先")).to_be_focused()
+    expect(banner).to_be_hidden()
+    expect(_over(widget)).to_be_hidden()

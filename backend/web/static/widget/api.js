@@ -5,7 +5,8 @@ const DEADLINE_MS = 20_000;
 
 /**
  * @typedef {{id: string, token: string}} Session
- * @typedef {{title: string, topic: string, payload: string}} Choice
+ * @typedef {{title: string, topic: string, payload: string, calls_off?: boolean}} Choice `calls_off`: of use only while
+ *   a person is called
  * @typedef {{id: string, author: "member"|"bot"|"agent"|"system", agent_name: string|null, text: string,
  *   created_at: string, topic: string|null, confidence: number|null, choices: Choice[], card: {type: string}|null}} Message
  */

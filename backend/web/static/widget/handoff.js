@@ -10,8 +10,11 @@ export class Handoff extends EventTarget {
   told = NOBODY;
   /** Whether a person took part since the conversation came up here. */
   hadPerson = false;
+  /** @type {string|null} what came of waiting without the member's doing, until they have seen the notice of it */
+  unseenTicket = null;
   #api;
   #hooks;
+  #leaves = false;
 
   /**
    * @param {import("./api.js").ChatApi} api
@@ -47,14 +50,25 @@ export class Handoff extends EventTarget {
   /** @param {import("./api.js").HandoffState|undefined} told what the server says */
   learn(told) {
     if (!told) return;
+    const wasWaiting = this.isWaiting;
     this.told = told;
+    if (this.isUnderWay) this.unseenTicket = null;
+    else if (wasWaiting && !this.#leaves) this.unseenTicket = told.ticket;
     this.hadPerson ||= this.hasPerson;
+    this.dispatchEvent(new Event("change"));
+  }
+
+  /** The member has seen what came of waiting. */
+  acknowledge() {
+    if (this.unseenTicket === null) return;
+    this.unseenTicket = null;
     this.dispatchEvent(new Event("change"));
   }
 
   /** Another conversation, or none. */
   forget() {
     this.hadPerson = false;
+    this.unseenTicket = null;
     this.learn(NOBODY);
   }
 
@@ -69,6 +83,7 @@ export class Handoff extends EventTarget {
   }
 
   async #leaveQueue(call) {
+    this.#leaves = true;
     try {
       const { handoff, messages } = await this.#hooks.guarded(call);
       this.#hooks.receive(messages);
@@ -76,6 +91,8 @@ export class Handoff extends EventTarget {
     } catch (error) {
       if (error.status !== 409) throw error;
       await this.catchUp(null); // a person was quicker
+    } finally {
+      this.#leaves = false;
     }
   }
 

@@ -1,5 +1,6 @@
 // The log of messages: appends and moves, never re-renders, so that a screen reader speaks what is new and nothing else.
 
+import { RestReasons } from "./choice-list.js";
 import { h, icon } from "./dom.js";
 import { MessageView } from "./message-view.js";
 import { ReplyAddress } from "./reply-address.js";
@@ -15,18 +16,24 @@ export class MessageLog {
   #hooks;
   #views = new Map();
   #signIn = null;
-  #address = null;
+  #addresses = [];
   #readFrom = null;
   #isActive = true;
   #speaking = 0;
+  #scrolledByHand = false;
+  #ticketNotice = null;
+  #onButtonGone;
+  #noticesSeen;
+  #isNoticeInView = false;
 
   /**
    * @param {object} hooks
    * @param {string|null} hooks.demoMailbox
    * @param {() => void} hooks.onSignedIn
    * @param {() => void} hooks.onAddressed an address for an answer has been given
+   * @param {() => void} hooks.onButtonGone the button that had the focus is of no use any more
    */
-  constructor(conversation, { demoMailbox, onSignedIn, onAddressed }) {
+  constructor(conversation, { demoMailbox, onSignedIn, onAddressed, onButtonGone }) {
     this.#conversation = conversation;
     this.#hooks = {
       onChoice: (choice) => conversation.send(choice.payload, choice.title),
@@ -39,13 +46,20 @@ export class MessageLog {
       }),
       demoMailbox,
     };
+    this.#onButtonGone = onButtonGone;
     this.typing = new TypingSign();
     const named = { role: "log", "aria-live": "off", "aria-label": WORDS.log, tabindex: "0" };
     this.empty = h("p", { class: "empty", "aria-hidden": "true" }, WORDS.empty);
+    this.restReasons = new RestReasons();
+    this.restReasons.style = conversation.style;
     this.element = h("div", { class: "log", ...named }, this.empty, this.typing.element);
     this.jump = h("button", { type: "button", class: "jump", hidden: true, onclick: () => this.scrollToEnd() });
     this.jump.append(icon("down"), WORDS.jump);
     this.element.addEventListener("scroll", () => this.#isAtEnd() && (this.jump.hidden = true), { passive: true });
+    for (const act of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+      this.element.addEventListener(act, () => (this.#scrolledByHand = true), { passive: true });
+    }
+    this.#noticesSeen = new IntersectionObserver((seen) => this.#seeNotice(seen), { root: this.element });
     this.#listen();
     for (const entry of conversation.entries.list) this.#add(entry, false);
   }
@@ -76,6 +90,7 @@ export class MessageLog {
 
   /** Glides where styles say so, but not past screens of old messages: that takes longer than the reply. */
   #scrollTo(top) {
+    this.#scrolledByHand = false;
     const { scrollTop, clientHeight } = this.element;
     const isFar = Math.abs(top - scrollTop) > 2 * clientHeight;
     this.element.scrollTo({ top, behavior: isFar ? "instant" : "auto" });
@@ -88,9 +103,17 @@ export class MessageLog {
 
   /** To the field for the address that an answer is to go to. @returns {boolean} whether one is asked for */
   focusAddress() {
-    if (!this.#address?.isOpen) return false;
-    this.#address.focus();
-    return true;
+    const asking = this.#addresses.findLast((address) => address.isOpen);
+    asking?.focus();
+    return Boolean(asking);
+  }
+
+  /** To the notice that says what came of waiting for a person, and to what it asks for. */
+  showTicketNotice() {
+    if (!this.focusAddress()) this.element.focus({ preventScroll: true });
+    if (!this.#ticketNotice) return;
+    this.#readFrom = this.#ticketNotice;
+    this.showFromQuestion();
   }
 
   #listen() {
@@ -102,6 +125,8 @@ export class MessageLog {
     on("removed", ({ entry }) => this.#remove(entry));
     on("reset", () => this.#clear());
     on("phase", () => this.#followPhase());
+    on("style", () => this.#followStyle());
+    this.#conversation.handoff.addEventListener("change", () => this.#followHandoff());
     this.#conversation.identity.addEventListener("change", () => this.#followIdentity());
   }
 
@@ -112,11 +137,15 @@ export class MessageLog {
     const place = () => this.#next(entry).before(view.element);
     if (live) place();
     else this.quietly(place);
+    if (live) this.#followChoices();
     this.#scrollFor(entry, view, live, wasAtEnd);
+    if (live && entry.message?.card?.type === "ticket") this.#watchNotice(view.element);
   }
 
-  #scrollFor(entry, view, live, wasAtEnd) {
+  #scrollFor(entry, view, live, isAtEnd) {
     const isOwn = !entry.message || entry.message.author === "member";
+    // A long answer is left at its start. Who has not moved since is not to miss below it what became of their call.
+    const wasAtEnd = isAtEnd || (entry.message?.author === "system" && !this.#scrolledByHand);
     // What nobody asked for just now, such as a person's words, is read from its own start.
     const comesByItself = live && wasAtEnd && !this.#conversation.awaited && this.element.clientHeight > 0;
     if (isOwn || comesByItself) this.#readFrom = view.element;
@@ -160,11 +189,51 @@ export class MessageLog {
     this.#views.delete(entry);
   }
 
+  #watchNotice(element) {
+    this.#ticketNotice = element;
+    this.#noticesSeen.disconnect();
+    this.#noticesSeen.observe(element.querySelector(".bubble"));
+  }
+
+  #seeNotice(seen) {
+    this.#isNoticeInView = seen.at(-1).isIntersecting;
+    if (this.#isNoticeInView) this.#conversation.handoff.acknowledge();
+  }
+
+  /** What the bot offered before a person spoke is over; while one is there, all of it rests. */
+  #followChoices() {
+    const { entries, handoff, style } = this.#conversation;
+    let rest = handoff.hasPerson ? "person" : null;
+    for (const entry of [...entries.list].reverse()) {
+      if (entry.message?.author === "agent") rest ??= "past";
+      this.#views.get(entry)?.choices?.update({ rest, isWaiting: handoff.isWaiting, style });
+    }
+  }
+
+  #followHandoff() {
+    const focused = this.element.getRootNode().activeElement;
+    const wasInLog = this.element.contains(focused);
+    this.keepingEnd(() => this.#followChoices());
+    if (wasInLog && focused.closest("[hidden]")) this.#onButtonGone();
+    if (this.#isNoticeInView) this.#conversation.handoff.acknowledge();
+  }
+
+  #followStyle() {
+    const { style } = this.#conversation;
+    this.restReasons.style = style;
+    this.keepingEnd(() => {
+      this.#followChoices();
+      for (const address of this.#addresses) address.style = style;
+    });
+  }
+
   #clear() {
     this.#views.clear();
     this.#signIn = null;
-    this.#address = null;
-    this.#readFrom = null;
+    this.#addresses = [];
+    this.#readFrom = this.#ticketNotice = null;
+    this.#noticesSeen.disconnect();
+    this.#isNoticeInView = false;
     this.jump.hidden = true;
     this.element.replaceChildren(this.empty, this.typing.element);
   }
@@ -193,12 +262,14 @@ export class MessageLog {
   }
 
   #newAddress({ number }, onGiven) {
-    this.#address = new ReplyAddress({
+    const address = new ReplyAddress({
       give: (email) => this.#conversation.giveAddress(number, email),
       isGiven: this.#conversation.memories.isAddressed(number),
       onGiven,
+      style: this.#conversation.style,
     });
-    return this.#address.element;
+    this.#addresses.push(address);
+    return address.element;
   }
 
   #followIdentity() {
@@ -213,6 +284,7 @@ export class MessageLog {
   }
 
   #followPhase() {
+    this.#followChoices();
     const { phase } = this.#conversation;
     const isActive = phase !== "ended" && phase !== "gone";
     if (isActive === this.#isActive) return;

@@ -2,6 +2,7 @@
 
 import { AnswerFeedback, isAnswer } from "./answer-feedback.js";
 import { cardNode, textBeside } from "./cards/index.js";
+import { ChoiceList } from "./choice-list.js";
 import { h, icon, spoken } from "./dom.js";
 import { timeLabel } from "./format.js";
 import { inLanguages } from "./languages.js";
@@ -22,6 +23,8 @@ const DELIVERY_WORDS = { sending: WORDS.sending, retrying: WORDS.retrying, waiti
 
 /** @param {Hooks} hooks */
 export class MessageView {
+  /** @type {ChoiceList|null} */
+  choices = null;
   #entry;
   #hooks;
   #bubble;
@@ -75,7 +78,10 @@ export class MessageView {
 
   #addContent(body, message) {
     if (this.#card) body.append(this.#card);
-    if (message.choices?.length) body.append(this.#choices(message.choices));
+    if (message.choices?.length) {
+      this.choices = new ChoiceList(message.choices, this.#hooks.onChoice);
+      body.append(this.choices.element);
+    }
     const time = timeNode(message.created_at);
     if (!isAnswer(message)) {
       body.append(time);
@@ -83,13 +89,6 @@ export class MessageView {
     }
     const feedback = new AnswerFeedback(this.#hooks.feedbackOn(message));
     body.append(h("div", { class: "foot" }, time, feedback.element), feedback.more);
-  }
-
-  #choices(choices) {
-    const items = choices.map((choice) =>
-      h("li", {}, h("button", { type: "button", class: "choice", onclick: () => this.#hooks.onChoice(choice) }, choice.title)),
-    );
-    return h("ul", { class: "choices", "aria-label": WORDS.choices }, ...items);
   }
 }
 

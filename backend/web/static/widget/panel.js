@@ -1,5 +1,6 @@
 // The open chat: header, identity, log, and the composer or what stands in its place.
 
+import { CallOverBanner } from "./call-over-banner.js";
 import { Composer } from "./composer.js";
 import { h } from "./dom.js";
 import { IdentityBar } from "./identity-bar.js";
@@ -31,6 +32,7 @@ export class Panel {
       demoMailbox,
       onSignedIn: () => this.#signedIn(),
       onAddressed: () => this.composer.focus(),
+      onButtonGone: () => this.composer.focus(),
     });
     this.transcript = new TranscriptRequest(conversation, { onSignInNeeded: () => this.log.focusSignIn() });
     this.notice = new PhaseNotice(conversation, {
@@ -44,18 +46,23 @@ export class Panel {
       onCallOff: () => this.#leaveQueue(handoff.callOff()),
       aroundResize: (act) => this.log.keepingEnd(act),
     });
-    this.waiting.style = conversation.style;
-    conversation.addEventListener("style", () => (this.waiting.style = conversation.style));
+    this.callOver = new CallOverBanner(handoff, {
+      onShow: () => this.log.showTicketNotice(),
+      aroundResize: (act) => this.log.keepingEnd(act),
+    });
+    this.#followStyle();
+    conversation.addEventListener("style", () => this.#followStyle());
     this.offline = h("p", { class: "offline", role: "status" });
     this.element = h(
       "section",
       { class: "panel", id: "panel", role: "dialog", lang: "ja", "aria-label": WORDS.panel, tabindex: "-1", hidden: true },
       this.header.element,
       new IdentityBar(identity, () => this.#signIn()).element,
+      this.callOver.element,
       this.waiting.element,
       this.waiting.status,
       this.offline,
-      h("div", { class: "log-holder" }, this.log.element, this.log.jump),
+      h("div", { class: "log-holder" }, this.log.element, this.log.jump, this.log.restReasons.element),
       this.log.typing.status,
       this.notice.element,
       this.composer.suggestions.element,
@@ -73,6 +80,10 @@ export class Panel {
     this.composer.offer(unsent.join("\n"));
     await this.#conversation.startAnew();
     this.composer.focus();
+  }
+
+  #followStyle() {
+    for (const banner of [this.waiting, this.callOver]) banner.style = this.#conversation.style;
   }
 
   followNetwork() {

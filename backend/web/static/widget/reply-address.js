@@ -2,21 +2,25 @@
 
 import { whileBusy } from "./busy-button.js";
 import { h, icon } from "./dom.js";
-import { ADDRESS_WORDS as WORDS } from "./words.js";
+import { ADDRESS_WORDS } from "./words.js";
 
 let serial = 0;
 
 export class ReplyAddress {
   #give;
   #onGiven;
+  #words;
+  /** @type {string} the key of what is said to be wrong; empty if nothing is */
+  #problem = "";
 
   /**
    * @param {object} hooks
    * @param {(email: string) => Promise<void>} hooks.give
    * @param {boolean} hooks.isGiven
    * @param {() => void} hooks.onGiven
+   * @param {"standard"|"easy"} hooks.style that the conversation is in
    */
-  constructor({ give, isGiven, onGiven }) {
+  constructor({ give, isGiven, onGiven, style }) {
     this.#give = give;
     this.#onGiven = onGiven;
     const names = `reply-address-${++serial}`;
@@ -25,21 +29,28 @@ export class ReplyAddress {
       id: names, type: "email", name: "email", autocomplete: "email", inputmode: "email", maxlength: "254", required: true,
       autocapitalize: "none", spellcheck: "false", "aria-describedby": `${names}-error ${names}-hint`,
     });
-    this.button = h("button", { type: "submit", class: "primary" }, WORDS.give);
-    this.form = h(
-      "form",
-      { novalidate: true },
-      h("label", { for: names }, WORDS.label),
-      this.input,
-      h("p", { class: "card-hint", id: `${names}-hint` }, WORDS.hint),
-      this.button,
-    );
+    this.button = h("button", { type: "submit", class: "primary" });
+    this.label = h("label", { for: names });
+    this.hint = h("p", { class: "card-hint", id: `${names}-hint` });
+    this.done = h("span");
+    this.form = h("form", { novalidate: true }, this.label, this.input, this.hint, this.button);
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#submit();
     });
     this.element = h("div", { class: "reply-address" }, this.error, this.form);
+    this.style = style;
     if (isGiven) this.#finish();
+  }
+
+  /** @param {"standard"|"easy"} style that the conversation is in */
+  set style(style) {
+    this.#words = ADDRESS_WORDS[style];
+    this.label.textContent = this.#words.label;
+    this.hint.textContent = this.#words.hint;
+    this.done.textContent = this.#words.done;
+    if (!this.button.hasAttribute("aria-disabled")) this.button.textContent = this.#words.give;
+    if (this.#problem) this.error.textContent = this.#words[this.#problem];
   }
 
   focus() {
@@ -56,15 +67,15 @@ export class ReplyAddress {
     // As an IME leaves it, in full width, it is the same address.
     const email = this.input.value.normalize("NFKC").trim();
     if (!/^[^@\s]+@[^@\s]+$/.test(email)) {
-      this.#say(email ? WORDS.invalid : WORDS.empty);
+      this.#say(email ? "invalid" : "empty");
       return;
     }
     this.#say("");
-    await whileBusy(this.button, WORDS.giving, async () => {
+    await whileBusy(this.button, this.#words.giving, async () => {
       try {
         await this.#give(email);
       } catch (error) {
-        this.#say(wordsFor(error));
+        this.#say(problemOf(error));
         return;
       }
       this.#finish();
@@ -72,19 +83,21 @@ export class ReplyAddress {
     });
   }
 
-  #say(words) {
-    this.error.textContent = words;
-    this.input.setAttribute("aria-invalid", String(Boolean(words)));
-    if (words) this.input.focus({ preventScroll: true });
+  #say(problem) {
+    this.#problem = problem;
+    this.error.textContent = problem && this.#words[problem];
+    this.input.setAttribute("aria-invalid", String(Boolean(problem)));
+    if (problem) this.input.focus({ preventScroll: true });
   }
 
   #finish() {
-    this.form.replaceWith(h("p", { class: "card-done" }, icon("check"), WORDS.done));
+    this.form.replaceWith(h("p", { class: "card-done" }, icon("check"), this.done));
   }
 }
 
-function wordsFor(error) {
-  if (error.status === 422) return WORDS.invalid;
-  if (error.kind === "too_many") return WORDS.tooMany;
-  return error.kind === "network" ? WORDS.network : WORDS.failed;
+/** @returns {string} the key of what is said about it */
+function problemOf(error) {
+  if (error.status === 422) return "invalid";
+  if (error.kind === "too_many") return "tooMany";
+  return error.kind === "network" ? "network" : "failed";
 }
