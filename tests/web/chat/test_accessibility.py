@@ -290,7 +290,7 @@ def test_axe_finds_nothing_on_the_whole_page(
     _fill(widget, fake)
     fake.says("見積書は発行できません。\n\nSorry, we cannot issue quotations (見積書), with a seal or without.")
     widget.send("Can I have a quotation?")
-    expect(widget.bubbles.last.locator("[lang=en]")).to_be_visible()
+    expect(widget.log.locator("[lang=en]", has_text="Sorry")).to_be_visible()
     assert _violations(page) == []
     widget.button("メニュー").click()
     assert _violations(page) == []
