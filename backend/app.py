@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from backend import health
 from backend.chores import chores, desk_chores
 from backend.console import errors as console_errors
-from backend.console.access import COOKIES as STAFFS_COOKIES
+from backend.console.access import DOOR as STAFFS_DOOR
 from backend.console.feed import DeskFeed
 from backend.console.routers import CONSOLE
 from backend.container import Container
@@ -26,10 +26,10 @@ from backend.handoff.watch import PAUSE_SECONDS
 from backend.identity import routes as identity_routes
 from backend.internal import routes as internal_routes
 from backend.mypage import errors as my_page_errors
-from backend.mypage.access import COOKIES as MEMBERS_COOKIES
-from backend.mypage.middleware import SessionCookies
+from backend.mypage.access import DOOR as MEMBERS_DOOR
 from backend.mypage.routers import MY_PAGE
 from backend.notifications.worker import DeliveryWorker
+from backend.pages.session_cookies import SessionCookies
 from backend.topics import routes as topic_routes
 from backend.web import routes as web_routes
 
@@ -74,8 +74,8 @@ def public_app(container: Container) -> FastAPI:
     openapi.install(app)
     app.add_middleware(BodyLimit, longest=container.settings.longest_body_bytes, show=show)
     # Around the limit, whose refusal can be a page too.
-    for handed in (MEMBERS_COOKIES, STAFFS_COOKIES):
-        app.add_middleware(SessionCookies, handed=handed, is_https=container.settings.is_https)
+    for door in (MEMBERS_DOOR, STAFFS_DOOR):
+        app.add_middleware(SessionCookies, door=door, settings=container.settings)
     app.add_middleware(SecurityHeaders, is_https=container.settings.is_https)
     app.add_middleware(
         CorsOnly,

@@ -15,9 +15,11 @@ import httpx
 import psutil
 from pydantic import SecretStr
 
-from backend.console import cookies, csrf
+from backend.console import cookies
+from backend.console.csrf import GUARD
 from backend.container import Container
 from backend.core.settings import Settings
+from backend.pages.csrf import HEADER
 from backend.sign_in.sessions import Browser
 from backend.staff import presence
 from backend.staff import service as staff
@@ -109,7 +111,7 @@ def at_the_desk(services: Container, login_id: str) -> dict[str, str]:
         assert opened is not None
         presence.note_seen(session, person.id, services.clock.now())
     cookie = cookies.full_name(services.settings, cookies.SESSION)
-    return {"Cookie": f"{cookie}={token}", csrf.HEADER: csrf.session_token(services, opened.id)}
+    return {"Cookie": f"{cookie}={token}", HEADER: GUARD.session_token(services, opened.id)}
 
 
 def _plain(value: object) -> str:

@@ -11,12 +11,19 @@ from backend.container import Container, Services
 from backend.core import peers
 from backend.core.openapi import staff_cookie
 from backend.core.problems import Problem
-from backend.mypage.middleware import Handed
+from backend.pages.door import Door
 from backend.staff import service as staff
 from backend.staff.models import Role
 
-# What `look` here and `csrf` leave in a request's state.
-COOKIES = Handed(cookies.JAR, cookies.SESSION, cookies.VISITOR, signed_in="staff", new_visitor="new_staff_visitor")
+DOOR = Door(
+    cookies.JAR,
+    cookies.SESSION,
+    cookies.VISITOR,
+    cookies.NOTICE,
+    signed_in="staff",
+    new_visitor="new_staff_visitor",
+    purpose="staff-",
+)
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,8 @@
 """The cookies of the console: only sent below `/console`, and never by another site, not even along a link."""
 
-from datetime import timedelta
 from typing import Final
 
-from starlette.requests import HTTPConnection
-from starlette.responses import Response
-
 from backend.core.cookie_jar import CookieJar
-from backend.core.settings import Settings
 
 PATH: Final = "/console"
 # `__Host-` would need the path `/`.
@@ -20,20 +15,7 @@ VISITOR: Final = "madoguchi_staff_visitor"
 # What the page after a redirect says once.
 NOTICE: Final = "madoguchi_staff_notice"
 
-
-def read(request: HTTPConnection, settings: Settings, name: str) -> str | None:
-    return JAR.read(request, name, is_https=settings.is_https)
-
-
-def write(response: Response, settings: Settings, name: str, value: str, *, lasts: timedelta | None = None) -> None:
-    """Without `lasts` it is gone with the browser."""
-    JAR.write(response, name, value, is_https=settings.is_https, lasts=lasts)
-
-
-def forget(response: Response, settings: Settings, name: str) -> None:
-    JAR.forget(response, name, is_https=settings.is_https)
-
-
-def full_name(settings: Settings, name: str) -> str:
-    """As it is sent."""
-    return JAR.full_name(name, is_https=settings.is_https)
+read = JAR.read
+write = JAR.write
+forget = JAR.forget
+full_name = JAR.full_name

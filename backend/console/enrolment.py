@@ -11,7 +11,7 @@ from backend.console.access import PerhapsStaff
 from backend.console.csrf import CheckedForm
 from backend.console.sign_in import CODE_REFUSED, TOO_OFTEN, Typed, counted, let_in, may_try, start_over
 from backend.container import Container, Services
-from backend.mypage.browsers import browser_of
+from backend.pages.browsers import browser_of
 
 router = APIRouter(prefix="/console/enrolment", include_in_schema=False)
 

@@ -7,7 +7,7 @@ from backend.console import cookies, pages
 from backend.console.access import StaffSignInNeeded, look_in_thread
 from backend.container import Container
 from backend.core.problems import Problem, Show
-from backend.mypage.csrf import CsrfProblem
+from backend.pages.csrf import CsrfProblem
 
 _SIGN_IN_ENDED = "ログインの有効期限が切れたため、送信された内容は保存されていません。もう一度ログインしてください。"
 _API = f"{cookies.PATH}/api"

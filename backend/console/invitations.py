@@ -14,8 +14,8 @@ from backend.console.access import PerhapsStaff
 from backend.console.csrf import CheckedLinkForm
 from backend.container import Container, Services
 from backend.core import peers
-from backend.mypage.hashing import hashes_passwords
-from backend.mypage.password_form import POLICY, Password, password_errors
+from backend.pages.hashing import hashes_passwords
+from backend.pages.password_form import POLICY, Password, password_errors
 
 _SET = "パスワードを設定しました。ログインしてください。"
 

@@ -14,10 +14,10 @@ from backend.console import cookies, pages
 from backend.console.access import PerhapsStaff, SignedInStaff
 from backend.console.csrf import CheckedForm
 from backend.container import Container, Services
-from backend.mypage.browsers import browser_of
-from backend.mypage.hashing import hashes_passwords
-from backend.mypage.limits import allows_address
-from backend.mypage.password_form import LONGEST
+from backend.pages.browsers import browser_of
+from backend.pages.hashing import hashes_passwords
+from backend.pages.limits import allows_address
+from backend.pages.password_form import LONGEST
 from backend.staff.sign_in import SecondTry, Settled
 
 _REFUSED = "ログインIDとパスワードをご確認ください。ロックされている場合は、管理者に解除を依頼してください。"

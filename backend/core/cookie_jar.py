@@ -7,6 +7,8 @@ from typing import Literal
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
+from backend.core.settings import Settings
+
 
 @dataclass(frozen=True)
 class CookieJar:
@@ -16,31 +18,32 @@ class CookieJar:
     same_site: Literal["lax", "strict"]
     prefix: Literal["__Host-", "__Secure-"]
 
-    def full_name(self, name: str, *, is_https: bool) -> str:
-        return f"{self.prefix}{name}" if is_https else name
+    def full_name(self, settings: Settings, name: str) -> str:
+        """As it is sent."""
+        return f"{self.prefix}{name}" if settings.is_https else name
 
-    def read(self, request: HTTPConnection, name: str, *, is_https: bool) -> str | None:
-        return request.cookies.get(self.full_name(name, is_https=is_https))
+    def read(self, request: HTTPConnection, settings: Settings, name: str) -> str | None:
+        return request.cookies.get(self.full_name(settings, name))
 
     def write(
-        self, response: Response, name: str, value: str, *, is_https: bool, lasts: timedelta | None = None
+        self, response: Response, settings: Settings, name: str, value: str, *, lasts: timedelta | None = None
     ) -> None:
         """Without `lasts` it is gone with the browser."""
         response.set_cookie(
-            self.full_name(name, is_https=is_https),
+            self.full_name(settings, name),
             value,
             max_age=None if lasts is None else int(lasts.total_seconds()),
             httponly=True,
-            secure=is_https,
+            secure=settings.is_https,
             samesite=self.same_site,
             path=self.path,
         )
 
-    def forget(self, response: Response, name: str, *, is_https: bool) -> None:
+    def forget(self, response: Response, settings: Settings, name: str) -> None:
         response.delete_cookie(
-            self.full_name(name, is_https=is_https),
+            self.full_name(settings, name),
             httponly=True,
-            secure=is_https,
+            secure=settings.is_https,
             samesite=self.same_site,
             path=self.path,
         )

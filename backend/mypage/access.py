@@ -12,12 +12,19 @@ from backend.core.openapi import session_cookie
 from backend.core.problems import Problem
 from backend.members import service as members
 from backend.mypage import cookies
-from backend.mypage.middleware import Handed
+from backend.pages.door import Door
 from backend.sign_in.sessions import SignedIn
 
 HOME = "/mypage"
-# What `look` here and `csrf` leave in a request's state.
-COOKIES = Handed(cookies.JAR, cookies.SESSION, cookies.VISITOR, signed_in="signed_in", new_visitor="new_visitor")
+DOOR = Door(
+    cookies.JAR,
+    cookies.SESSION,
+    cookies.VISITOR,
+    cookies.NOTICE,
+    signed_in="signed_in",
+    new_visitor="new_visitor",
+    purpose="",
+)
 
 
 class SignInNeeded(Problem):

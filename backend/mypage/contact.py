@@ -13,8 +13,8 @@ from backend.members import service as members
 from backend.mypage import once, pages
 from backend.mypage.access import PerhapsMember
 from backend.mypage.csrf import CheckedForm
-from backend.mypage.limits import allows_address
 from backend.mypage.once import Once
+from backend.pages.limits import allows_address
 from backend.tickets.contact_form import Inquiry, Subject
 from backend.tickets.models import LONGEST_BODY
 

@@ -1,13 +1,8 @@
 """The cookies of My Page. Where the pages are served over https they are Secure and bound to the host (RFC 6265bis)."""
 
-from datetime import timedelta
 from typing import Final
 
-from starlette.requests import HTTPConnection
-from starlette.responses import Response
-
 from backend.core.cookie_jar import CookieJar
-from backend.core.settings import Settings
 
 JAR: Final = CookieJar(path="/", same_site="lax", prefix="__Host-")
 SESSION: Final = "madoguchi_session"
@@ -18,15 +13,6 @@ VISITOR: Final = "madoguchi_visitor"
 # What the page after a redirect says once.
 NOTICE: Final = "madoguchi_notice"
 
-
-def read(request: HTTPConnection, settings: Settings, name: str) -> str | None:
-    return JAR.read(request, name, is_https=settings.is_https)
-
-
-def write(response: Response, settings: Settings, name: str, value: str, *, lasts: timedelta | None = None) -> None:
-    """Without `lasts` it is gone with the browser."""
-    JAR.write(response, name, value, is_https=settings.is_https, lasts=lasts)
-
-
-def forget(response: Response, settings: Settings, name: str) -> None:
-    JAR.forget(response, name, is_https=settings.is_https)
+read = JAR.read
+write = JAR.write
+forget = JAR.forget

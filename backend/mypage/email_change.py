@@ -14,7 +14,7 @@ from backend.mypage import pages
 from backend.mypage.access import Member, PerhapsMember
 from backend.mypage.csrf import CheckedForm
 from backend.mypage.current_password import PasswordRefusedError, checked_hash
-from backend.mypage.hashing import hashes_passwords
+from backend.pages.hashing import hashes_passwords
 
 router = APIRouter(include_in_schema=False)
 

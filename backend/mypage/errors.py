@@ -9,7 +9,7 @@ from backend.container import Container
 from backend.core.problems import TOO_LARGE, TOO_LONG, Problem, Show
 from backend.mypage import pages
 from backend.mypage.access import SignInNeeded, look_in_thread, page_of, sign_in_address
-from backend.mypage.csrf import CsrfProblem
+from backend.pages.csrf import CsrfProblem
 
 # Only people ask for these, whatever their browser says it takes.
 _PAGES = ("/mypage", "/sign-in", "/sign-out", "/sign-up", "/password-reset", "/email-change", "/contact")

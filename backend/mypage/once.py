@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from backend.container import Container
 from backend.core.crypto import new_token
-from backend.mypage import csrf
+from backend.mypage.csrf import GUARD
 
 FIELD = "once"
 
@@ -24,4 +24,4 @@ def field(key: str | None = None) -> Markup:
 
 def request_key(request: Request, services: Container, once: str) -> str:
     """64 hex digits for the service: the form's key, tied to this browser's session so that nobody hits another's."""
-    return services.vault.token_hash(f"once:{csrf.anchor(request, services)}:{once}")
+    return services.vault.token_hash(f"once:{GUARD.anchor(request, services)}:{once}")

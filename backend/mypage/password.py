@@ -13,8 +13,8 @@ from backend.mypage import cookies, pages
 from backend.mypage.access import Member
 from backend.mypage.csrf import CheckedForm
 from backend.mypage.current_password import WRONG, PasswordRefusedError, checked_hash
-from backend.mypage.hashing import hashes_passwords
-from backend.mypage.password_form import LONGEST, POLICY, password_errors
+from backend.pages.hashing import hashes_passwords
+from backend.pages.password_form import LONGEST, POLICY, password_errors
 
 router = APIRouter(prefix="/mypage/password", include_in_schema=False)
 

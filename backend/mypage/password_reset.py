@@ -16,9 +16,9 @@ from backend.core.text import cleaned
 from backend.mypage import pages
 from backend.mypage.access import PerhapsMember
 from backend.mypage.csrf import CheckedForm, CheckedLinkForm
-from backend.mypage.hashing import hashes_passwords
-from backend.mypage.limits import allows_address
-from backend.mypage.password_form import POLICY, Password, password_errors
+from backend.pages.hashing import hashes_passwords
+from backend.pages.limits import allows_address
+from backend.pages.password_form import POLICY, Password, password_errors
 
 _NO_LOGIN_ID = "ログインIDを入力してください。"
 _TOO_OFTEN = "お申し込みが続いたため、受け付けられませんでした。しばらくしてから、もう一度お試しください。"

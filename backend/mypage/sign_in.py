@@ -15,11 +15,11 @@ from backend.conversations import identities
 from backend.members import service as members
 from backend.mypage import cookies, pages
 from backend.mypage.access import HOME, Member, PerhapsMember, safe_next
-from backend.mypage.browsers import browser_of
 from backend.mypage.csrf import CheckedForm
-from backend.mypage.hashing import hashes_passwords
-from backend.mypage.limits import allows_address
-from backend.mypage.password_form import LONGEST
+from backend.pages.browsers import browser_of
+from backend.pages.hashing import hashes_passwords
+from backend.pages.limits import allows_address
+from backend.pages.password_form import LONGEST
 from backend.sign_in.service import Begun, Settled
 from backend.sign_in.sessions import SignedIn
 

@@ -17,9 +17,9 @@ from backend.members.registration import PaidWish, SignUp
 from backend.mypage import pages
 from backend.mypage.access import PerhapsMember
 from backend.mypage.csrf import CheckedForm, CheckedLinkForm
-from backend.mypage.hashing import hashes_passwords
-from backend.mypage.limits import allows_address
-from backend.mypage.password_form import POLICY, Password, password_errors
+from backend.pages.hashing import hashes_passwords
+from backend.pages.limits import allows_address
+from backend.pages.password_form import POLICY, Password, password_errors
 
 router = APIRouter(prefix="/sign-up", include_in_schema=False)
 

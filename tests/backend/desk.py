@@ -7,11 +7,13 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx import Response
 
-from backend.console import cookies, csrf
+from backend.console import cookies
+from backend.console.csrf import GUARD
 from backend.container import Container
 from backend.core.clock import FixedClock
 from backend.demo.staff import COLLEAGUES
 from backend.identity import totp
+from backend.pages.csrf import HEADER
 from backend.sign_in.sessions import Browser
 from backend.staff import presence
 from backend.staff import service as staff
@@ -51,7 +53,7 @@ class Desk:
             session.flush()
             opened = services.staff_sessions.find(session, cookie)
             assert opened is not None
-            self.token = csrf.session_token(services, opened.id)
+            self.token = GUARD.session_token(services, opened.id)
             if is_online:
                 presence.note_seen(session, person.id, services.clock.now())
         self.client.cookies.set(
@@ -88,4 +90,4 @@ class Desk:
         return self.call("DELETE", path, None)
 
     def call(self, method: str, path: str, body: Any) -> Response:
-        return self.client.request(method, _API + path, json=body, headers={csrf.HEADER: self.token})
+        return self.client.request(method, _API + path, json=body, headers={HEADER: self.token})

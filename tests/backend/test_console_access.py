@@ -12,9 +12,10 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx import Response
 
-from backend.console import cookies, csrf
+from backend.console import cookies
 from backend.console.access import Admin, Staff
 from backend.container import Container
+from backend.pages.csrf import HEADER
 from backend.staff.models import StaffSession
 from tests.backend.conftest import Visitor
 from tests.backend.desk import ADMIN, AGENT, Desk
@@ -156,7 +157,7 @@ def a_session_that_was_closed(client: TestClient, container: Container) -> dict[
 def _as(client: TestClient, desk: Desk) -> dict[str, str]:
     client.cookies.clear()
     [token] = [cookie.value for cookie in desk.client.cookies.jar]
-    return {"Cookie": f"{cookies.SESSION}={token}", csrf.HEADER: desk.token}
+    return {"Cookie": f"{cookies.SESSION}={token}", HEADER: desk.token}
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from backend.container import Container
-from backend.mypage import cookies, csrf
+from backend.mypage import cookies
+from backend.pages import csrf
 from tests.backend.pages import Browser, Page
 from tests.backend.signing_in import SAKURA
 

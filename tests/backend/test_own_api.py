@@ -14,9 +14,9 @@ from backend.contracts import service as contracts
 from backend.contracts.models import Contract, ContractStatus
 from backend.members import service as members
 from backend.members.models import Member
-from backend.mypage import csrf
 from backend.mypage.routers import MY_PAGE
 from backend.orders import service as orders
+from backend.pages import csrf
 from tests.backend.conftest import login_id_of
 from tests.backend.pages import Browser
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.members.password_policy import SYMBOLS, Rule, broken_rules
-from backend.mypage.password_form import MISMATCH, POLICY, password_errors
+from backend.pages.password_form import MISMATCH, POLICY, password_errors
 
 GOOD = "Brand-New-2026"
 

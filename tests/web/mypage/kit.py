@@ -14,7 +14,8 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 from markupsafe import Markup
 
 from backend.mypage import pages
-from backend.mypage.password_form import POLICY, password_errors
+from backend.pages.password_form import POLICY, password_errors
+from backend.pages.rendering import HEADERS
 from backend.web.routes import router as web_router
 
 ERRORS = {
@@ -61,12 +62,12 @@ def _app(kit: Kit) -> FastAPI:
             errors=ERRORS if refused else {},
             policy=POLICY,
         )
-        return HTMLResponse(html, headers=pages.HEADERS)
+        return HTMLResponse(html, headers=HEADERS)
 
     @app.post("/{path:path}")
     async def receive(path: str, request: Request) -> HTMLResponse:
         kit.sent.append({"address": f"/{path}", **{key: str(value) for key, value in (await request.form()).items()}})
-        return HTMLResponse("<!doctype html><title>受付</title><h1>受け付けました</h1>", headers=pages.HEADERS)
+        return HTMLResponse("<!doctype html><title>受付</title><h1>受け付けました</h1>", headers=HEADERS)
 
     return app
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from backend.mypage.password_form import MISMATCH
+from backend.pages.password_form import MISMATCH
 from tests.web.mypage.kit import Kit, serving_kit
 
 GOOD = "Brand-New-2026"
