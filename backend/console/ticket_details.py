@@ -62,6 +62,10 @@ class TicketDetail(TicketSummary):
     body: Parts
     contact: Contact | None
     requested: Requested | None
+    opened_by: Annotated[
+        Named | None,
+        Field(description="Who of the staff opened it, if any did; `close-account` is for a colleague of theirs"),
+    ]
     leaving: Annotated[NamedMember | None, Field(description="Whose account `close-account` closes")]
     contract: ContractLine | None
     answer_goes_to: Annotated[str | None, Field(description="Where an answer would be mailed; null: nowhere")]
@@ -80,6 +84,7 @@ def detail(session: Session, ticket: Ticket, now: datetime) -> TicketDetail:
         body=shown(ticket.body, _place(ticket, "body")),
         contact=_contact(ticket),
         requested=_requested(session, ticket),
+        opened_by=_opened_by(session, ticket),
         leaving=_leaving(session, ticket),
         contract=_contract(session, ticket),
         answer_goes_to=_answer_goes_to(session, ticket),
@@ -111,6 +116,11 @@ def _requested(session: Session, ticket: Ticket) -> Requested | None:
         is_locked=account is not None and account.is_locked,
         is_proven=any(event.step == TicketStep.UNLOCKED for event in history.of(session, ticket)),
     )
+
+
+def _opened_by(session: Session, ticket: Ticket) -> Named | None:
+    staff_id = history.opener(session, ticket)
+    return None if staff_id is None else Named(id=staff_id, name=session.get_one(StaffMember, staff_id).name)
 
 
 def _leaving(session: Session, ticket: Ticket) -> NamedMember | None:

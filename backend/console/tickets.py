@@ -225,7 +225,10 @@ def send_reset_link(by: Asking, services: Services, number: PathText, body: Act)
 
 @router.post("/{number}/close-account", responses=problems(404, 409), dependencies=[CheckedHeader])
 def close_account(by: Asking, services: Services, number: PathText, body: Act) -> TicketDetail:
-    """Close the account of who has asked for it. 409 `in_use`, `no_member`, `not_this_kind` or `closed`."""
+    """Close the account of who has asked for it. 409 `in_use`, `no_member`, `not_this_kind` or `closed`.
+
+    `needs_colleague` for who opened it from a conversation: what no member asked for themselves takes two of the staff.
+    """
     with services.database.unit_of_work() as session:
         services.account_steps.close_account(session, number, _keyed(by, body))
     return _shown(services, number)

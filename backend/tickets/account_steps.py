@@ -12,7 +12,7 @@ from backend.members.models import Member
 from backend.members.password_reset import PasswordResets
 from backend.tickets import addresses, history
 from backend.tickets.models import Ticket, TicketKind, TicketStatus, TicketStep
-from backend.tickets.problems import NoMember, NotThisKind
+from backend.tickets.problems import NeedsColleague, NoMember, NotThisKind
 from backend.tickets.unlocking import account_of
 from backend.tickets.work import By, TicketWork, refuse_closed
 
@@ -72,7 +72,8 @@ class AccountSteps:
     def close_account(self, session: Session, number: str, by: By) -> Ticket:
         """Of who has asked for it signed in or identified: nobody else can be a withdrawal's owner.
 
-        Raises 404, 409 `closed`, `not_this_kind`, `no_member` and `in_use`.
+        What staff opened in a conversation rests on their word alone, so a colleague has to look at it.
+        Raises 404, 409 `closed`, `not_this_kind`, `needs_colleague`, `no_member` and `in_use`.
         """
         ticket = self.work.hold(session, number)
         if history.known(session, ticket, by.key):
@@ -80,6 +81,8 @@ class AccountSteps:
         refuse_closed(ticket)
         if ticket.kind != TicketKind.WITHDRAWAL:
             raise NotThisKind
+        if history.opener(session, ticket) == by.staff_id:
+            raise NeedsColleague
         member = leaving(session, ticket)
         if member is None or not self.closing.close(session, member.id, staff_id=by.staff_id, address=by.address):
             raise NoMember

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend.tickets.models import Ticket, TicketEvent
+from backend.tickets.models import Ticket, TicketEvent, TicketStep
 
 
 def known(session: Session, ticket: Ticket, client_key: str | None) -> bool:
@@ -12,6 +12,12 @@ def known(session: Session, ticket: Ticket, client_key: str | None) -> bool:
         return False
     same = (TicketEvent.ticket_id == ticket.id, TicketEvent.client_key == client_key)
     return session.scalar(select(TicketEvent.id).where(*same)) is not None
+
+
+def opener(session: Session, ticket: Ticket) -> int | None:
+    """Who of the staff opened it; None: whoever asked did so themselves."""
+    first = (TicketEvent.ticket_id == ticket.id, TicketEvent.step == TicketStep.OPENED)
+    return session.scalar(select(TicketEvent.staff_id).where(*first).order_by(TicketEvent.id).limit(1))
 
 
 def of(session: Session, ticket: Ticket) -> list[TicketEvent]:

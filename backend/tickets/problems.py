@@ -41,6 +41,17 @@ class NoMember(Problem):
         super().__init__(409, "no_member", "該当する会員がいません。")
 
 
+class NeedsColleague(Problem):
+    """Whoever wrote the request down for a member does not carry it out, too."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            409,
+            "needs_colleague",
+            "このチケットはあなたが会話から作成したため、アカウントを閉じるのは別の担当者が行います。",
+        )
+
+
 class NotLocked(Problem):
     def __init__(self) -> None:
         super().__init__(409, "not_locked", "アカウントはロックされていません。")

@@ -16,7 +16,7 @@ from backend.tickets.contact_form import Subject
 from backend.tickets.models import TicketKind
 from tests.backend.at_once import at_once
 from tests.backend.conftest import Visitor
-from tests.backend.desk import Desk
+from tests.backend.desk import ADMIN, OTHER_AGENT, Desk
 from tests.backend.pages import Browser
 from tests.backend.ticket_kit import (
     audited,
@@ -150,7 +150,7 @@ def test_a_letter_from_anybody_closes_nobodys_account(container: Container, desk
     assert "close-account" not in shown(desk, number)["steps"]
 
 
-def test_asked_for_in_a_chat_it_needs_who_is_identified_there(
+def test_asked_for_in_a_chat_it_needs_who_is_identified_there_and_a_second_agent(
     client: TestClient, container: Container, desk: Desk, leaving: Member, visitor: Visitor
 ) -> None:
     visitor.identify(leaving.login_id)
@@ -159,13 +159,43 @@ def test_asked_for_in_a_chat_it_needs_who_is_identified_there(
             session, visitor.id, desk.staff_id, TicketKind.WITHDRAWAL, "退会したい"
         ).number
 
-    assert desk.post(f"/tickets/{number}/close-account").status_code == 200
+    refused = desk.post(f"/tickets/{number}/close-account")
+    assert (refused.status_code, refused.json()["code"]) == (409, "needs_colleague")
+    assert not member_of(client, container, "plain").is_withdrawn
+    assert (row(container, number).status, steps(container, number)) == ("open", ["opened"])
+    assert shown(desk, number)["opened_by"] == {"id": desk.staff_id, "name": desk.person().name}
+
+    colleague = Desk(client, container).sign_in(OTHER_AGENT)
+    assert colleague.post(f"/tickets/{number}/close-account").status_code == 200
     assert member_of(client, container, "plain").is_withdrawn
+    [act] = audited(container, Action.ACCOUNT_CLOSED)
+    assert act.actor_id == colleague.staff_id
     assert system_lines(container, visitor.id)[-1] == f"受付番号 {number} の対応が完了しました。"
 
 
+def test_what_the_member_asked_for_takes_one(client: TestClient, container: Container, desk: Desk) -> None:
+    number = ask(container, member_of(client, container, "plain"))
+
+    assert shown(desk, number)["opened_by"] is None
+    assert desk.post(f"/tickets/{number}/close-account").status_code == 200
+
+
+def test_an_admin_alone_is_not_enough_either(
+    client: TestClient, container: Container, leaving: Member, visitor: Visitor
+) -> None:
+    admin = Desk(client, container).sign_in(ADMIN)
+    visitor.identify(leaving.login_id)
+    asked = {"kind": "withdrawal", "body": "退会したい"}
+    made = admin.post(f"/conversations/{visitor.id}/tickets", asked).json()["number"]
+    # Passed on, closed, opened again: it is theirs all the same.
+    admin.patch(f"/tickets/{made}", status="closed")
+    admin.patch(f"/tickets/{made}", status="open", assignee_id=None)
+
+    assert admin.post(f"/tickets/{made}/close-account").json()["code"] == "needs_colleague"
+
+
 def test_an_account_that_is_closed_already_is_not_closed_again(
-    container: Container, desk: Desk, leaving: Member, visitor: Visitor
+    client: TestClient, container: Container, desk: Desk, leaving: Member, visitor: Visitor
 ) -> None:
     first = ask(container, leaving)
     visitor.identify(leaving.login_id)
@@ -175,5 +205,6 @@ def test_an_account_that_is_closed_already_is_not_closed_again(
         ).number
     desk.post(f"/tickets/{first}/close-account")
 
-    assert desk.post(f"/tickets/{second}/close-account").json()["code"] == "no_member"
+    colleague = Desk(client, container).sign_in(OTHER_AGENT)
+    assert colleague.post(f"/tickets/{second}/close-account").json()["code"] == "no_member"
     assert len(audited(container, Action.ACCOUNT_CLOSED)) == 1

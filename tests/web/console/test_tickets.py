@@ -179,6 +179,25 @@ def test_closing_an_account_names_whose_it_is(page: Page, desk: FakeConsole) -> 
     expect(console.dialog).to_contain_text("佐藤 花子さん（ログインID：sato-hanako）のアカウントを閉じます。")
 
 
+def test_who_opened_a_withdrawal_leaves_the_closing_to_a_colleague(page: Page, desk: FakeConsole) -> None:
+    desk.office.tickets["TKT-000103"]["opened_by"] = {"id": desk.me["id"], "name": desk.me["name"]}
+    console = ConsolePage(page, desk).at("tickets/open/TKT-000103")
+    expect(page.get_by_text("別の担当者が会話で確かめてから、アカウントを閉じます")).to_be_visible()
+    expect(console.button("アカウントを閉じる")).to_have_count(0)
+
+
+def test_who_closes_an_account_for_a_colleague_is_told_to_look_first(page: Page, desk: FakeConsole) -> None:
+    desk.office.tickets["TKT-000103"]["opened_by"] = {"id": 2, "name": "石井 健"}
+    console = ConsolePage(page, desk).at("tickets/open/TKT-000103")
+    expect(
+        page.get_by_text("石井 健さんが会話から作成したチケットです。会員ご本人の申し出を会話で確かめて")
+    ).to_be_visible()
+    console.button("アカウントを閉じる").click()
+    console.dialog.get_by_role("button", name="アカウントを閉じる").click()
+    expect(console.button("アカウントを閉じる")).to_have_count(0)
+    assert len(desk.posted("close-account")) == 1
+
+
 def test_a_half_written_answer_survives_a_colleagues_change(
     tickets: ConsolePage, desk: FakeConsole, page: Page
 ) -> None:

@@ -14,9 +14,20 @@ const OFFERS = [
   { step: "close-account", title: TICKETS.closeTitle, text: TICKETS.closeText, action: TICKETS.closeAct, done: TICKETS.closeDone, danger: true, ask: closing },
 ];
 
-/** @param {(step: string, done: string) => (body: object, key: string) => Promise<void>} act */
-export const stepOffers = (ticket, act) =>
-  OFFERS.filter(({ step }) => ticket.steps.includes(step)).map((offer) => form(offer, ticket, act(offer.step, offer.done)));
+/**
+ * @param {number} myId
+ * @param {(step: string, done: string) => (body: object, key: string) => Promise<void>} act
+ */
+export const stepOffers = (ticket, myId, act) =>
+  OFFERS.filter(({ step }) => ticket.steps.includes(step)).map((offer) =>
+    offer.step === "close-account" && ticket.opened_by ? secondPair(offer, ticket, myId, act) : form(offer, ticket, act(offer.step, offer.done)));
+
+/** What staff wrote down for a member is carried out by another of them, who has looked at the conversation. */
+function secondPair(offer, ticket, myId, act) {
+  const { id, name } = ticket.opened_by;
+  if (id === myId) return h("section", { class: "sheet" }, h("h3", {}, offer.title), h("p", {}, TICKETS.closeByColleague));
+  return form({ ...offer, text: TICKETS.closeForColleague(name) }, ticket, act(offer.step, offer.done));
+}
 
 function form({ title, text, action, danger, ask }, ticket, act) {
   const element = h("form", { class: "form sheet" }, h("h3", {}, title), h("p", {}, text), submitButton(action, danger ? { class: "button danger" } : {}));

@@ -129,7 +129,7 @@ export class TicketDetail {
           section(TICKETS.body, h("p", { class: "text ticket-body" }, ...personalData.nodes(ticket.body))),
           section(TICKETS.requester, requester(ticket, personalData)),
           ticket.steps.includes("unlock") && new UnlockForm(this.#services, ticket, (body, key) => this.#unlock(body, key)).element,
-          ...stepOffers(ticket, act),
+          ...stepOffers(ticket, this.#services.desk.me.id, act),
           ticket.status !== "closed" && new AnswerForm(ticket, act("answer", TICKETS.answered)).element,
           section(TICKETS.history, ...ticketHistory(ticket, personalData, act("notes", TICKETS.noted)))),
         h("div", { class: "ticket-side" }, this.#fields(ticket))),

@@ -73,6 +73,8 @@ export const TICKETS = {
   closeTitle: "退会の手続き",
   closeText: "この会員のアカウントを閉じます。元に戻すことはできません。",
   closeAsk: (name, loginId) => `${name}さん（ログインID：${loginId}）のアカウントを閉じます。元に戻すことはできません。`,
+  closeByColleague: "あなたが会話から作成したチケットです。会員の申し出を別の担当者が会話で確かめてから、アカウントを閉じます。同僚に引き継いでください。",
+  closeForColleague: (name) => `${name}さんが会話から作成したチケットです。会員ご本人の申し出を会話で確かめてから、アカウントを閉じてください。元に戻すことはできません。`,
   closeAct: "アカウントを閉じる",
   closeDone: "アカウントを閉じました",
 
