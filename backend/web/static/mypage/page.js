@@ -13,6 +13,11 @@ if (notice && !errors) {
   });
 }
 
+// Of a tall field, browsers bring only the line with the caret into sight: the rest may be under the chat's button.
+document.addEventListener("focusin", ({ target }) => {
+  if (target.localName === "textarea") target.scrollIntoView({ block: "nearest" });
+});
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "post") return;
