@@ -1,4 +1,4 @@
-"""What the product is made of, put together in one place (backend/composition.py) and handed to every route."""
+"""What the product is made of, put together in one place (backend/composition/) and handed to every route."""
 
 from dataclasses import dataclass
 from typing import Annotated
