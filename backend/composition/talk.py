@@ -89,6 +89,8 @@ def handoffs(ground: Ground, call_backs: CallBacks) -> Handoffs:
             closed_days=settings.closed_days,
             seen_within=seconds(settings.staff_seen_seconds),
             longest_queue=settings.longest_queue,
+            limiter=ground.limiter,
+            calls_per_address=settings.calls_per_address,
         ),
         situation=situation,
         mover=Mover(ground.clock, Teller(ground.database, ground.fan_out, situation.states)),

@@ -43,6 +43,8 @@ class Conversation(Base):
     token_hash: Mapped[str] = mapped_column(String(64))
     channel: Mapped[str] = mapped_column(String(20))
     style: Mapped[str] = mapped_column(String(10))
+    # Whose line it was opened from, as a keyed hash: for limits, and for nobody to read. None: not limited.
+    opened_from: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(Timestamp)
     ended_at: Mapped[datetime | None] = mapped_column(Timestamp)
 

@@ -34,12 +34,14 @@ router = APIRouter(prefix="/api/conversations", tags=["conversations"])
 def begin(request: Request, services: Services, body: ConversationIn | None = None) -> ConversationOut:
     """Open a conversation; a valid identity token opens it as that member's."""
     body = body or ConversationIn()
-    if not (services.settings.is_demo and peers.is_loopback(request)):
-        services.limiter.check(services.settings.conversations_per_address, "conversations", peers.subscriber(request))
+    is_exempt = services.settings.is_demo and peers.is_loopback(request)
+    subscriber = None if is_exempt else peers.subscriber(request)
+    if subscriber is not None:
+        services.limiter.check(services.settings.conversations_per_address, "conversations", subscriber)
     with services.database.unit_of_work() as session:
         member_id = _vouched_for(services, session, body.identity_token)
         conversation, token, greeting = services.conversations.begin(
-            session, channel=body.channel, style=body.style, member_id=member_id
+            session, channel=body.channel, style=body.style, member_id=member_id, subscriber=subscriber
         )
         return ConversationOut(
             id=conversation.id,

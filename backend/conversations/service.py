@@ -65,15 +65,19 @@ class ConversationService:
     # -- beginning, finding, ending
 
     def begin(
-        self, session: Session, *, channel: str, style: Style, member_id: int | None
+        self, session: Session, *, channel: str, style: Style, member_id: int | None, subscriber: str | None = None
     ) -> tuple[Conversation, str, Message]:
-        """A new conversation, its bearer token, and the greeting. `member_id` is vouched for by the page it is on."""
+        """A new conversation, its bearer token, and the greeting. `member_id` is vouched for by the page it is on.
+
+        `subscriber` is whom limits by address count; it is not kept itself.
+        """
         now = self._clock.now()
         token = new_token()
         conversation = Conversation(
             token_hash=self._vault.token_hash(token),
             channel=channel,
             style=style,
+            opened_from=None if subscriber is None else self._vault.token_hash(f"subscriber:{subscriber}"),
             created_at=now,
             active_at=now,
         )

@@ -53,6 +53,8 @@ class Settings(BaseSettings):
     limits_storage_url: str = "memory://"
     messages_per_conversation: str = "600/minute"
     conversations_per_address: str = "60/minute"
+    # Beyond these a person's answer comes by mail: whoever opens chat after chat to call somebody fills no queue.
+    calls_per_address: str = "20/hour"
     # One person typing asks about 200 times a minute; an office shares one address.
     suggestions_per_address: str = "1200/minute"
     codes_per_account: str = "30/hour"

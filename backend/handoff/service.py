@@ -42,7 +42,8 @@ class Handoffs:
     ) -> Asked:
         """A person is wanted: a place in the queue, or a ticket.
 
-        The latter where nobody is there, too many wait already, or somebody was called for nothing too often.
+        The latter where nobody is there, too many wait already, or somebody was called too often: for nothing, or from
+        the same line.
 
         Asked again, it changes nothing. The member is told by the caller. `about`: what to write on a ticket.
         """
@@ -53,10 +54,20 @@ class Handoffs:
         if standing.owner is Owner.AGENT:
             return Asked("with_agent")
         if standing.owner is Owner.BOT:
-            if not self.desk.can_be_waited_for(session) or self.mover.calls_for_nothing(session, held.id):
+            if self.mover.calls_for_nothing(session, held.id) or not self._has_place(session, held):
                 opened = self.call_backs.open(session, held, about)
                 return Asked("ticket", opened, needs_address=self.call_backs.needs_address(opened))
-            self.mover.begin(session, held, Move.ASK, reason, HandoffStep.ASKED)
+            return self._queue(session, held, reason)
+        return self._place(session, held)
+
+    def _has_place(self, session: Session, held: Conversation) -> bool:
+        return self.desk.can_be_waited_for(session) and self.desk.takes_call(held)
+
+    def _queue(self, session: Session, held: Conversation, reason: Reason) -> Asked:
+        self.mover.begin(session, held, Move.ASK, reason, HandoffStep.ASKED)
+        return self._place(session, held)
+
+    def _place(self, session: Session, held: Conversation) -> Asked:
         position, estimate = self.situation.place(session, held)
         return Asked("queued", position=position, estimate=estimate)
 
@@ -70,9 +81,9 @@ class Handoffs:
         held = self.conversations.hold(session, conversation.id)
         if standing_of(held) != Standing(Owner.BOT) or self.mover.was_given_up(session, held.id):
             return None
-        if not self.desk.can_be_waited_for(session):
+        if not self._has_place(session, held):
             return None
-        return self.tell_queued(session, held, self.ask(session, held, reason), reason, reply_to=reply_to)
+        return self.tell_queued(session, held, self._queue(session, held, reason), reason, reply_to=reply_to)
 
     def tell_queued(
         self, session: Session, held: Conversation, asked: Asked, reason: Reason, *, reply_to: int | None

@@ -263,6 +263,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_handoff_events_handoff_id"), ["handoff_id"], unique=False)
 
     with op.batch_alter_table("conversations", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("opened_from", sa.String(length=64), nullable=True))
         batch_op.add_column(sa.Column("owner", sa.String(length=5), nullable=False, server_default="bot"))
         batch_op.add_column(sa.Column("agent_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("member_seen_at", sa.DateTime(timezone=True), nullable=True))
@@ -310,6 +311,7 @@ def downgrade() -> None:
         batch_op.drop_column("member_seen_at")
         batch_op.drop_column("agent_id")
         batch_op.drop_column("owner")
+        batch_op.drop_column("opened_from")
 
     with op.batch_alter_table("handoff_events", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_handoff_events_handoff_id"))
