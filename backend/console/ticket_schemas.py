@@ -8,10 +8,18 @@ from pydantic import BaseModel, Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from backend.console.parts import Parts, TextPart, preview
+from backend.desk.overview import last_said
 from backend.members.models import Member
 from backend.staff.models import StaffMember
 from backend.tickets.listing import is_overdue
 from backend.tickets.models import Ticket, TicketKind, TicketStatus
+from backend.tickets.service import ASKS_FOR_PERSON
+
+_ABOUT_CHARS = 80
+# Of who wants to talk to a person: asking for one seldom says what it is about.
+_SAID = 3
+_SAID_CHARS = 40
 
 
 class Named(BaseModel):
@@ -28,6 +36,7 @@ class TicketSummary(BaseModel):
     status: TicketStatus
     status_label: str
     subject: str
+    about: Annotated[Parts, Field(description="What is in it: the chat's last words of its member, or the body")]
     assignee: Named | None
     created_at: datetime
     due_at: Annotated[datetime | None, Field(description="By when it is to be closed; null if no time is set")]
@@ -41,6 +50,7 @@ def summaries(session: Session, tickets: Sequence[Ticket], now: datetime) -> lis
     """In the same order."""
     staff = _staff(session, (ticket.assignee_id for ticket in tickets))
     members = _members(session, (ticket.member_id for ticket in tickets))
+    said = last_said(session, [str(ticket.conversation_id) for ticket in tickets if _asks_for_person(ticket)], _SAID)
     return [
         TicketSummary(
             number=ticket.number,
@@ -49,6 +59,7 @@ def summaries(session: Session, tickets: Sequence[Ticket], now: datetime) -> lis
             status=TicketStatus(ticket.status),
             status_label=ticket.status_label,
             subject=ticket.subject,
+            about=_about(ticket, said.get(str(ticket.conversation_id), []) if _asks_for_person(ticket) else []),
             assignee=None if ticket.assignee_id is None else staff[ticket.assignee_id],
             created_at=ticket.created_at,
             due_at=ticket.due_at,
@@ -59,6 +70,18 @@ def summaries(session: Session, tickets: Sequence[Ticket], now: datetime) -> lis
         )
         for ticket in tickets
     ]
+
+
+def _asks_for_person(ticket: Ticket) -> bool:
+    return ticket.conversation_id is not None and ticket.body.startswith(ASKS_FOR_PERSON)
+
+
+def _about(ticket: Ticket, said: Sequence[str]) -> Parts:
+    """Each message by itself: what is personal in one is not to be told from what stands in the next."""
+    if not said:
+        return preview(ticket.body, None, _ABOUT_CHARS)
+    first, *others = (preview(text, None, _SAID_CHARS) for text in said)
+    return [*first, *(part for one in others for part in (TextPart(text=" / "), *one))]
 
 
 def _staff(session: Session, ids: Iterable[int | None]) -> dict[int, Named]:

@@ -107,6 +107,20 @@ def _last_messages(session: Session, ids: Sequence[str]) -> dict[str, Message]:
     return {row.conversation_id: row for row in rows}
 
 
+def last_said(session: Session, ids: Sequence[str], most: int) -> dict[str, list[str]]:
+    """What the member of each conversation wrote last, at most so many, oldest first."""
+    from_end = func.row_number().over(partition_by=Message.conversation_id, order_by=Message.serial.desc())
+    said = (
+        select(Message.conversation_id, Message.serial, Message.text, from_end.label("from_end"))
+        .where(Message.conversation_id.in_(ids), Message.author == Author.MEMBER)
+        .subquery()
+    )
+    found: dict[str, list[str]] = {}
+    for row in session.execute(select(said).where(said.c.from_end <= most).order_by(said.c.serial)):
+        found.setdefault(row.conversation_id, []).append(row.text)
+    return found
+
+
 def unanswered_in(session: Session, ids: Sequence[str] | Select[str]) -> dict[str, int]:
     """What nobody has answered yet, of those conversations where there is something."""
     spoken = (

@@ -123,6 +123,7 @@ def test_a_line_tells_what_it_is_about(client: TestClient, container: Container,
         "status": "open",
         "status_label": "受付済み",
         "subject": "担当者への引き継ぎ",
+        "about": [{"text": "チャットで担当者との対話を希望されています。"}],
         "assignee": {"id": admin.staff_id, "name": admin.person().name},
         "created_at": "2026-07-15T10:00:00+09:00",
         "due_at": "2026-07-16T09:30:00+09:00",
@@ -131,6 +132,25 @@ def test_a_line_tells_what_it_is_about(client: TestClient, container: Container,
         "conversation_id": visitor.id,
         "member": {"id": member.id, "name": member.name},
     }
+
+
+def test_tickets_of_the_chat_are_told_apart_by_what_their_members_said(
+    client: TestClient, container: Container, desk: Desk
+) -> None:
+    first, second = Visitor(client), Visitor(client)
+    for text in ("こんにちは", "担当者と話したい"):
+        first.says(text)
+    numbers = [from_chat(container, each) for each in (first, second)]
+    second.says("電話は090-1234-5678です")
+    for text in ("宛名を直して", "長" * 50):
+        first.says(text)
+
+    lines = {each["number"]: each["about"] for each in desk.get("/tickets", limit=100).json()["tickets"]}
+
+    said = "".join(part["text"] for part in lines[numbers[0]])
+    assert said == "担当者と話したい / 宛名を直して / " + "長" * 40 + "…"
+    assert "1234" not in str(lines[numbers[1]])
+    assert [part["hidden"]["label"] for part in lines[numbers[1]] if "hidden" in part] == ["電話番号"]
 
 
 def test_only_staff_see_any(client: TestClient, container: Container, visitor: Visitor) -> None:

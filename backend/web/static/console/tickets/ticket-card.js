@@ -3,6 +3,7 @@
 import { addressOf } from "../core/router.js";
 import { h } from "../../widget/dom.js";
 import { momentLabel } from "../core/format.js";
+import { plainText } from "../core/parts.js";
 import { TICKETS } from "../words/tickets.js";
 
 /** @param {object} ticket @param {string} view @param {boolean} isOpen */
@@ -11,7 +12,8 @@ export function ticketCard(ticket, view, isOpen) {
     h("span", { class: "card-head" },
       h("strong", { class: "card-name" }, ticket.subject),
       h("span", { class: "card-time" }, ticket.number)),
-    h("span", { class: "card-words" }, [ticket.kind_label, ticket.member?.name].filter(Boolean).join("・")),
+    h("span", { class: "card-words" }, plainText(ticket.about)),
+    h("span", { class: "card-of" }, [ticket.kind_label, ticket.member?.name].filter(Boolean).join("・")),
     h("span", { class: "card-foot" },
       h("span", { class: "chip", "data-status": ticket.status }, ticket.status_label),
       h("span", { class: "chip" }, ticket.assignee?.name ?? TICKETS.unassigned),
