@@ -1,4 +1,4 @@
-"""What housekeeping does, put together for the composition root."""
+"""What housekeeping does."""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta

@@ -10,7 +10,7 @@ PAUSE_SECONDS = 60 * 60.0
 
 
 class Housekeeping:
-    """Does every chore at the start and then hourly. Chores must bear being done often, and by several at once."""
+    """Does every chore at the start and after each pause. Chores must bear being done often, and by several at once."""
 
     def __init__(self, chores: Mapping[str, Callable[[], None]], pause_seconds: float = PAUSE_SECONDS) -> None:
         self._chores = chores
