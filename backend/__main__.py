@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import sys
 from collections.abc import Callable
 
 import uvicorn
@@ -10,7 +11,9 @@ from uvicorn.loops.auto import auto_loop_factory
 
 from backend.app import internal_app, public_app
 from backend.composition import build_container
+from backend.container import Container
 from backend.core.settings import Settings
+from backend.demo import staff
 
 # Streams send something every 15 seconds, and pages give a silent connection up after 60.
 _GIVEN_UP_AFTER_MS = 45_000
@@ -47,9 +50,21 @@ def _server(app: FastAPI, host: str, port: int, end_streams: Callable[[], None])
     return Server(config, end_streams)
 
 
-async def serve(settings: Settings) -> None:
+def refuse_the_demos(container: Container) -> None:
+    """Exits where production was given a database that the demo has filled: everybody can sign in to it as an admin."""
+    if container.settings.is_demo:
+        return
+    with container.database.reading() as session:
+        if staff.are_in(session):
+            sys.exit(
+                "madoguchi: this database holds the demo's staff, whose passwords and second factors anybody can read. "
+                "Production needs one that was never the demo's: set MADOGUCHI_DATABASE_URL."
+            )
+
+
+async def serve(container: Container) -> None:
     """Runs until either server is told to stop, then stops both. The internal API never leaves this machine."""
-    container = build_container(settings)
+    settings = container.settings
     servers = [
         _server(public_app(container), settings.host, settings.port, container.fan_out.close),
         _server(internal_app(container), "127.0.0.1", settings.internal_port, container.fan_out.close),
@@ -62,9 +77,11 @@ async def serve(settings: Settings) -> None:
 
 
 def main() -> None:
+    container = build_container(Settings())
+    refuse_the_demos(container)
     # The loop that uvicorn runs on by itself (uvloop where there is one), were it not one of two servers.
     with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
-        runner.run(serve(Settings()))
+        runner.run(serve(container))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from backend.core.crypto import Vault
@@ -67,6 +67,14 @@ def fill_if_empty(session: Session, now: datetime, passwords: Passwords, vault: 
     session.add_all(_staff_member(colleague, now, passwords, vault) for colleague in COLLEAGUES)
     session.flush()
     return True
+
+
+def are_in(session: Session) -> bool:
+    """Whether any of them is in this database, whatever has become of them there; their addresses are nobody else's."""
+    theirs = [
+        and_(StaffMember.login_id == login_key(each.login_id), StaffMember.email == each.email) for each in COLLEAGUES
+    ]
+    return session.scalar(select(StaffMember.id).where(or_(*theirs)).limit(1)) is not None
 
 
 def _staff_member(colleague: Colleague, now: datetime, passwords: Passwords, vault: Vault) -> StaffMember:

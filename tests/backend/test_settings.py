@@ -2,14 +2,19 @@
 
 import os
 import subprocess
+import sys
+from dataclasses import replace
 
 import pytest
 from pydantic import SecretStr, ValidationError
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from backend.__main__ import refuse_the_demos
 from backend.container import Container
 from backend.core.settings import PROJECT_ROOT, Settings
+from tests.backend.desk import ADMIN, ISHII, KIMURA
+from tests.backend.staff_signing_in import change
 
 PRODUCTION = {
     "environment": "production",
@@ -65,6 +70,42 @@ def test_the_demo_is_not_opened_to_others_unasked(host: str) -> None:
     refused = subprocess.run(["ops/up"], cwd=PROJECT_ROOT, env=environment, capture_output=True, check=False)
     assert refused.returncode == 1
     assert b"DEMO_OPEN=1" in refused.stderr
+
+
+def test_production_does_not_start_on_the_demos_database(settings: Settings) -> None:
+    """Anybody could sign in there as an admin, disabled or not: another admin might enable them."""
+    given = settings.model_dump() | PRODUCTION
+    shown = {name: value.get_secret_value() if isinstance(value, SecretStr) else value for name, value in given.items()}
+    told = [*PRODUCTION, "database_url", "secret_key", "channel_secret", "internal_secret"]
+    environment = os.environ | {f"MADOGUCHI_{name.upper()}": str(shown[name]) for name in told}
+
+    refused = subprocess.run(
+        [sys.executable, "-m", "backend"],
+        cwd=PROJECT_ROOT,
+        env=environment,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert refused.returncode == 1
+    assert refused.stderr.decode().startswith("madoguchi: this database holds the demo's staff")
+    assert b"MADOGUCHI_DATABASE_URL" in refused.stderr
+
+
+def test_one_of_the_demos_staff_is_enough_also_without_a_way_in(container: Container) -> None:
+    production = replace(container, settings=Settings(**(container.settings.model_dump() | PRODUCTION)))
+    for login_id in (KIMURA.login_id, ISHII.login_id):
+        change(container, login_id, email="somebody@shop.example")
+    change(container, ADMIN, disabled_at=container.clock.now())
+    with pytest.raises(SystemExit):
+        refuse_the_demos(production)
+    change(container, ADMIN, email="somebody@shop.example")
+    refuse_the_demos(production)
+
+
+def test_the_demo_starts_with_its_staff(container: Container) -> None:
+    refuse_the_demos(container)
 
 
 def test_an_error_of_the_database_says_nothing_of_what_was_to_be_stored(container: Container) -> None:
