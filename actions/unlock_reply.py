@@ -9,6 +9,13 @@ TOPIC = "account/unlock"
 ASK = Choice("ロック解除を依頼する", TOPIC)
 
 
+_ADDRESS_WANTED = Wording(
+    "\n\nご連絡先がまだわかりません。このメッセージの下の欄に、担当者からのご連絡を受け取れるメールアドレスを入力してください。",
+    "\n\nあなたに連絡（れんらく）するメールアドレスがわかりません。\n"
+    "このメッセージの下（した）に、メールアドレスを書（か）いてください。",
+)
+
+
 def requested(opened: Json, before: Wording = NOTHING) -> Reply:
     """The number of the ticket just opened, and what staff will do; `before` is what is known of the account."""
     number = opened["ticket"]
@@ -22,6 +29,8 @@ def requested(opened: Json, before: Wording = NOTHING) -> Reply:
         "今（いま）どうなっているかは、この受付番号（うけつけばんごう）でいつでも調（しら）べることができます。",
     )
     choices = (see_request(number), Choice("再設定メールを送る", "account/password_reset"))
+    if opened["needs_address"]:
+        return Reply(TOPIC, before + text + _ADDRESS_WANTED, choices, opened_card(opened), line="unlock_needs_address")
     return Reply(TOPIC, before + text, choices, opened_card(opened))
 
 

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
+from sqlalchemy.orm import Session
 
 from backend.billing import due_dates as due
 from backend.billing import service as billing
@@ -45,6 +46,7 @@ from backend.internal.schemas import (
 )
 from backend.members import service as members
 from backend.orders import service as orders
+from backend.tickets import addresses
 from backend.tickets import service as tickets
 from backend.tickets.models import Ticket
 
@@ -168,7 +170,7 @@ def request_unlock(visit: Working, body: UnlockIn, services: Services) -> Ticket
     ticket = tickets.open_unlock_ticket(
         visit.session, visit.conversation_id, login_id, services.ticket_book, member_id=visit.member_id
     )
-    return _opened(ticket)
+    return _opened(visit.session, ticket)
 
 
 def _own_login_id(visit: Visit) -> str:
@@ -204,5 +206,11 @@ def request_handoff(visit: Working, body: HandoffIn, services: Services) -> Hand
     )
 
 
-def _opened(ticket: Ticket) -> TicketOpened:
-    return TicketOpened(ticket=ticket.number, kind_label=ticket.kind_label, status_label=ticket.status_label)
+def _opened(session: Session, ticket: Ticket) -> TicketOpened:
+    """Whether an address is wanted hangs on who asks, and never on whose account it is, or on whether there is one."""
+    return TicketOpened(
+        ticket=ticket.number,
+        kind_label=ticket.kind_label,
+        status_label=ticket.status_label,
+        needs_address=addresses.of(session, ticket) is None,
+    )

@@ -179,11 +179,12 @@ class Accepted(BaseModel):
 
 
 class TicketOpened(BaseModel):
-    """`ticket` is its number; the rest for the card."""
+    """`ticket` is its number; the rest for the card. `needs_address`: nobody knows yet how to reach who asked."""
 
     ticket: str
     kind_label: str
     status_label: str
+    needs_address: bool
 
 
 class HandoffOut(BaseModel):

@@ -225,12 +225,13 @@ class FakeDoor2:
     def _post_unlock_requests(self, call: Call, number: str) -> tuple[int, Any]:
         person = self.people.get(call.reference)
         if (call.body or {}).get("login_id"):
-            return 201, self._open_ticket(call.reference, "unlock", "アカウントロックの解除")
+            opened = self._open_ticket(call.reference, "unlock", "アカウントロックの解除")
+            return 201, {**opened, "needs_address": person is None}
         if not person:
             return 409, {"title": "Conflict", "code": "not_identified"}
         opened = self._open_ticket(call.reference, "unlock", "アカウントロックの解除")
         person.account["open_unlock_ticket"] = opened["ticket"]
-        return 201, opened
+        return 201, {**opened, "needs_address": False}
 
     def _post_handoff(self, call: Call, number: str) -> tuple[int, Any]:
         waiting = {"state": "ticket", "ticket": None, "position": None, "estimate": None, "needs_address": False}

@@ -97,6 +97,23 @@ def test_of_a_ticket_about_an_account_the_answer_goes_nowhere_that_anybody_typed
         assert ticket.contact_email is None
 
 
+def test_who_asks_for_an_unlock_is_asked_once_where_staff_can_reach_them(
+    visitor: Visitor, container: Container, internal: TestClient, client: TestClient
+) -> None:
+    reference = conversation(container, visitor.id).bot_reference
+
+    def asks(login_id: str) -> bool:
+        door = f"/internal/conversations/{reference}/unlock-requests"
+        return bool(internal.post(door, json={"login_id": login_id}).json()["needs_address"])
+
+    assert asks("somebody")
+    assert asks(login_id_of(client, "locked")), "whether it is a member's must not show"
+    visitor.client.put(
+        f"/api/conversations/{visitor.id}/reply-address", json={"email": "a@example.com"}, headers=visitor.headers
+    )
+    assert not asks("somebody")
+
+
 def test_who_is_identified_is_not_asked_for_an_address(
     visitor: Visitor, door2: Door2, client: TestClient, container: Container
 ) -> None:

@@ -143,6 +143,7 @@ def test_unlock_tickets_look_the_same_to_the_member_and_differ_for_staff(
     assert {key: value for key, value in locked.items() if key != "ticket"} == {
         key: value for key, value in unknown.items() if key != "ticket"
     }
+    assert unlocked["needs_address"] is True
     assert len({locked["ticket"], unlocked["ticket"], unknown["ticket"]}) == 3
     assert len(ask("tickets")["tickets"]) == 3
     with container.database.reading() as session:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.actions.fake_door2 import FakeDoor2
+from bot.english_line import english_lines
+from tests.actions.fake_door2 import FakeDoor2, Person
 from tests.dialogue.dialogue_bot import Conversation
 from tests.dialogue.login_task import RESET, UNLOCK, Task, begin, done_for
+
+ASKS_FOR_ADDRESS = {"standard": "下の欄に、担当者からのご連絡を", "easy": "メールアドレスを書（か）いてください"}
 
 
 def test_it_asks_for_a_login_id_and_does_it(member: Conversation, door: FakeDoor2, task: Task) -> None:
@@ -61,6 +64,33 @@ def test_the_words_are_the_same_for_every_id(member: Conversation, task: Task) -
     ]
 
     assert texts[0] == texts[1]
+
+
+@pytest.mark.parametrize("style", ["standard", "easy"])
+@pytest.mark.parametrize("login_id", ["yamada_01", "nobody_01"])
+def test_who_asks_for_an_unlock_unknown_is_asked_where_staff_can_reach_them(
+    member: Conversation, login_id: str, style: str
+) -> None:
+    turn = member.understood(UNLOCK.intent, "お願いします", {"login_id": login_id}, style=style)
+
+    assert turn.card["asks_for_address"] is True
+    assert ASKS_FOR_ADDRESS[style] in turn.text
+
+
+@pytest.mark.parametrize("style", ["standard", "easy"])
+def test_who_is_known_is_asked_for_no_address(member: Conversation, door: FakeDoor2, style: str) -> None:
+    door.people[member.reference] = Person()
+    turn = member.understood(UNLOCK.intent, "お願いします", {"login_id": "suzuki_02"}, style=style)
+
+    assert "TKT-000001" in turn.text
+    assert "asks_for_address" not in (turn.only["card"] or {})
+    assert ASKS_FOR_ADDRESS[style] not in turn.text
+
+
+def test_they_are_asked_in_english_too(member: Conversation) -> None:
+    turn = member.understood(UNLOCK.intent, "Please unlock it", {"login_id": "yamada_01"})
+
+    assert turn.text.startswith(english_lines().said["unlock_needs_address"])
 
 
 def test_another_id_in_the_next_turn_does_it_again(member: Conversation, door: FakeDoor2, task: Task) -> None:
@@ -236,6 +266,7 @@ def test_an_unlock_gives_a_number_and_tells_of_the_check(member: Conversation) -
         "number": "TKT-000001",
         "kind_label": "アカウントロックの解除",
         "status_label": "受付済み",
+        "asks_for_address": True,
     }
     assert member.choose(turn.offers["依頼の状況を調べる"]).topics == ["account/ticket_status"]
 
