@@ -1,4 +1,4 @@
-"""A line of English under each answer, for a member who writes English (data/english.yml)."""
+"""A line of English over each answer, for a member who writes English (data/english.yml)."""
 
 from __future__ import annotations
 
@@ -63,7 +63,10 @@ def speaks_english(text: str, before: bool) -> bool:
 
 
 def add_english(messages: Sequence[dict[str, Any]], turn: Turn) -> None:
-    """Put behind the text of every message its line; the Japanese, the choices and the card stay as they are."""
+    """Put before the text of every message its line; the Japanese, the choices and the card stay as they are.
+
+    Before it: a long answer is read from its start, and what stands behind it is out of sight.
+    """
     for place, message in enumerate(messages):
         last = place == len(messages) - 1
         response = turn.responses[place] if place < len(turn.responses) else None
@@ -71,7 +74,7 @@ def add_english(messages: Sequence[dict[str, Any]], turn: Turn) -> None:
         if turn.also and place == 0:
             parts.append(english_lines().also)
         parts += _named_choices(message)
-        message["text"] = "\n\n".join(filter(None, (message["text"], " ".join(filter(None, parts)))))
+        message["text"] = "\n\n".join(filter(None, (" ".join(filter(None, parts)), message["text"])))
 
 
 def _line(message: Mapping[str, Any], turn: Turn, response: str | None, asked: str | None) -> str:

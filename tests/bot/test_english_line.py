@@ -1,4 +1,4 @@
-"""Which line of English goes under which message."""
+"""Which line of English goes over which message."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def message(topic: str, card: str | None = None, choices: tuple[str, ...] = ()) 
 def english(topic: str, card: str | None = None, **turn: Any) -> str:
     said = message(topic, card)
     add_english([said], Turn(**turn))
-    japanese, line = said["text"].split("\n\n")
+    line, japanese = said["text"].split("\n\n")
     assert japanese == "答えです。"
     return str(line)
 
@@ -73,21 +73,21 @@ def test_a_refusal_is_that_of_the_japanese(text: str, line: str) -> None:
 def test_each_message_has_its_own_and_only_the_last_asks() -> None:
     messages = [message("account/payment_due"), message("account/payment_due")]
     add_english(messages, Turn(asked="due_month", responses=[None, None]))
-    assert messages[0]["text"].endswith(LINES.topics["account/payment_due"])
-    assert messages[1]["text"].endswith(LINES.questions["due_month"])
+    assert messages[0]["text"].startswith(LINES.topics["account/payment_due"])
+    assert messages[1]["text"].startswith(LINES.questions["due_month"])
 
 
 def test_further_questions_are_named_beside_the_answer() -> None:
     messages = [message("faq/quotation"), message("account/unlock")]
     add_english(messages, Turn(also=True))
-    assert messages[0]["text"].endswith(f"{LINES.topics['faq/quotation']} {LINES.also}")
+    assert messages[0]["text"].startswith(f"{LINES.topics['faq/quotation']} {LINES.also}")
     assert LINES.also not in messages[1]["text"]
 
 
 def test_what_can_be_chosen_is_named_with_the_number_to_choose_it_by() -> None:
     said = message("conversation/clarify", choices=("faq/quotation", "account/unlock"))
     add_english([said], Turn())
-    assert said["text"].endswith(
+    assert said["text"].startswith(
         f"{LINES.topics['conversation/clarify']} {LINES.choices} (1) quotation, (2) ask to unlock."
     )
 

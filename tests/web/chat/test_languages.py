@@ -34,11 +34,11 @@ def test_every_english_line_is_known_as_english_and_no_japanese_answer(widget: W
     assert page.evaluate(ASK, ANSWERS) == []
 
 
-def test_the_line_under_an_answer_is_english_and_its_labels_japanese(widget: Widget, fake: FakeBackend) -> None:
+def test_the_line_over_an_answer_is_english_and_its_labels_japanese(widget: Widget, fake: FakeBackend) -> None:
     line = (
         "Log in, open 「契約一覧」 (contract list) in My Page (マイページ) or ask 富士通コンタクトライン（総合窓口）."
     )
-    text = f"マイページの「契約一覧」でご覧になれます。\n\n{line}"
+    text = f"{line}\n\nマイページの「契約一覧」でご覧になれます。"
     fake.says(text)
     widget.open()
     widget.send("Where is my contract?")
