@@ -6,7 +6,8 @@ from pathlib import Path
 from backend.bot_gateway.client import BotGateway
 from backend.composition.ground import Ground, seconds
 from backend.conversations.choices import Choices
-from backend.conversations.service import ConversationService, IdentityWindow
+from backend.conversations.identities import IdentityWindow
+from backend.conversations.service import ConversationService
 from backend.handoff.call_backs import CallBacks
 from backend.handoff.desk import Desk
 from backend.handoff.moves import Mover

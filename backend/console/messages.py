@@ -10,6 +10,7 @@ from backend.console.schemas import MessageEntry, MessageText, Typing
 from backend.console.summaries import conversation
 from backend.console.timeline import message_entry
 from backend.container import Services
+from backend.conversations import record
 from backend.conversations.channels import of_conversation
 from backend.core.fan_out import Event
 from backend.core.openapi import PathText, problems
@@ -33,7 +34,7 @@ def say(me: Staff, services: Services, conversation_id: PathText, body: MessageT
         conversation(session, conversation_id)
         # Held, so that a repeat that comes at the same moment finds the first one.
         services.conversations.hold(session, conversation_id)
-        known = services.conversations.said_by_agent(session, conversation_id, me.staff_id, body.client_message_id)
+        known = record.said_by_agent(session, conversation_id, me.staff_id, body.client_message_id)
         said = services.handoffs.say(session, conversation_id, me.staff_id, body.text, body.client_message_id)
         if known is None:
             note_act(session, services, me, Action.AGENT_SAID, of=conversation_id, message=said.id)

@@ -1,11 +1,26 @@
-"""The proofs of who is in a conversation: when they are over, and from where on it is whose."""
+"""The proofs of who is in a conversation: how long they hold, when they are over, and from where on it is whose."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
 from backend.conversations.models import Conversation, Identification
+
+
+@dataclass(frozen=True)
+class IdentityWindow:
+    """How long a proven identity holds: `idle` after the last thing sent, `total` after the proof."""
+
+    idle: timedelta
+    total: timedelta
+
+    def ends(self, conversation: Conversation) -> datetime | None:
+        """When the identity lapses if nothing more is sent; None if nobody is identified."""
+        if conversation.member_id is None or conversation.identified_at is None:
+            return None
+        return min(conversation.active_at + self.idle, conversation.identified_at + self.total)
 
 
 def close_all(session: Session, member_id: int, now: datetime) -> None:

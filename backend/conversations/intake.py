@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from backend.bot_gateway.messages import ChoiceTurn, Style, TextTurn, Turn
 from backend.container import Container
+from backend.conversations import record
 from backend.conversations.models import Author, Conversation, Message, Owner
 from backend.conversations.questions import asks_for_login_id
 from backend.conversations.schemas import MessageIn, MessageOut
-from backend.conversations.service import CALL_OFF, HANDOFF, turn_of
+from backend.conversations.service import CALL_OFF, HANDOFF
 from backend.conversations.words import masked_notice, topics_about, what_about_it
 from backend.core.problems import Problem
 from backend.core.text import cleaned
@@ -41,26 +42,26 @@ def receive(services: Container, conversation_id: str, token: str, body: Message
     try:
         with services.database.unit_of_work() as session:
             conversation = services.conversations.access(session, conversation_id, token, hold=True)
-            return _known(services, session, conversation, body) or _new(services, session, conversation, body)
+            return _known(session, conversation, body) or _new(services, session, conversation, body)
     except IntegrityError:
         # The same message, posted twice at the same moment: the other one was first.
         with services.database.unit_of_work() as session:
             conversation = services.conversations.access(session, conversation_id, token)
-            known = _known(services, session, conversation, body)
+            known = _known(session, conversation, body)
             if known is None:
                 raise
             return known
 
 
-def _known(services: Container, session: Session, conversation: Conversation, body: MessageIn) -> Received | None:
+def _known(session: Session, conversation: Conversation, body: MessageIn) -> Received | None:
     if body.client_message_id is None:
         return None
-    message = services.conversations.said_before(session, conversation.id, body.client_message_id)
+    message = record.said_before(session, conversation.id, body.client_message_id)
     if message is None:
         return None
-    _own, *replies = services.conversations.answer(session, message.serial)
+    _own, *replies = record.answer(session, message.serial)
     # Unsettled: its turn is still under way, or was cut off by a stop and is made now.
-    turn = None if message.settled else turn_of(message)
+    turn = None if message.settled else record.turn_of(message)
     return _received(conversation, message, turn, replies, is_new=False)
 
 
@@ -126,7 +127,7 @@ def _checked(services: Container, raw: str) -> str:
 def _circumstances(services: Container, session: Session, conversation_id: str, text: str) -> Circumstances:
     if not may_hold_secret(text):
         return Circumstances()
-    recent = services.conversations.newest(session, conversation_id)
+    recent = record.newest(session, conversation_id)
     own = next((message.text for message in recent if message.author == Author.MEMBER), "")
     # A message that was nothing but a secret got no answer of the bot, and leaves its question open.
     open_still = list(dropwhile(lambda message: message.author == Author.MEMBER and MASK in message.text, recent))
@@ -180,8 +181,8 @@ def _with_notice(
         card={"type": "sign_in", "step": "code"} if secrets.code_is_ours else None,
     )
     if not secrets.for_bot:
-        services.conversations.settle(session, [message.serial])
-    return _received(conversation, message, turn_of(message) if secrets.for_bot else None, [notice], is_new=True)
+        record.settle(session, [message.serial])
+    return _received(conversation, message, record.turn_of(message) if secrets.for_bot else None, [notice], is_new=True)
 
 
 def _received(

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.bot_gateway.messages import BotReply, ChoiceTurn, Style, Turn
+from backend.conversations import record
 from backend.conversations.models import Conversation, Message, Owner
 from backend.conversations.schemas import MessageOut
 from backend.conversations.service import HANDOFF, ConversationService
@@ -75,19 +76,19 @@ class Keeper:
     def settle(self, serials: list[int]) -> None:
         """The bot has no part in these messages."""
         with self.database.unit_of_work() as session:
-            self.conversations.settle(session, serials)
+            record.settle(session, serials)
 
     def earlier_replies(self, serial: int) -> list[MessageOut] | None:
         """What was said to a message whose turn is over; None if it still has to be made."""
         with self.database.reading() as session:
-            own, *replies = self.conversations.answer(session, serial)
+            own, *replies = record.answer(session, serial)
             return [MessageOut.of(reply) for reply in replies] if own.settled else None
 
     def keep(self, asked: AskedTurn, reply: BotReply | None) -> list[MessageOut]:
         """The turn is over: what its messages are told. `reply` is None if the bot gave none."""
         with self.database.unit_of_work() as session:
             held = self.conversations.hold(session, asked.conversation_id)
-            self.conversations.settle(session, asked.serials)
+            record.settle(session, asked.serials)
             if held.owner == Owner.AGENT or held.ended_at is not None or held.bot_reference != asked.reference:
                 return []
             if reply is None:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from sqlalchemy.orm import Session
 
 from backend.container import Container, Services
+from backend.conversations import record
 from backend.conversations.access import Bearer, OwnConversation
 from backend.conversations.intake import receive
 from backend.conversations.models import Conversation
@@ -87,7 +88,7 @@ def list_messages(
     """What was said, oldest first; after a message's id, only what came later."""
     with services.database.reading() as session:
         conversation = session.get_one(Conversation, conversation_id)
-        messages = services.conversations.after(session, conversation_id, after)
+        messages = record.after(session, conversation_id, after)
         return ListingOut(
             messages=told(session, messages),
             identified_until=_identified_until(services, session, conversation),

@@ -1,20 +1,22 @@
-"""Reading and writing conversations. Nothing here commits, and nothing here waits for the bot."""
+"""Conversations as they come about. Nothing here commits, and nothing here waits for the bot.
 
-import hashlib
+What is on record is read by backend/conversations/record.py.
+"""
+
 import hmac
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from backend.bot_gateway.messages import BotChoice, BotReply, ChoiceTurn, EventTurn, Style, TextTurn, Turn
+from backend.bot_gateway.messages import BotChoice, BotReply, Style, Turn
 from backend.conversations import identities
 from backend.conversations.channels import tell_of_messages
 from backend.conversations.choices import Choices
+from backend.conversations.identities import IdentityWindow
 from backend.conversations.models import Author, Conversation, Identification, Message, Proof
 from backend.conversations.receipts import newest_proof, receipt, shows_own_data
+from backend.conversations.record import key_of_agent
 from backend.core.clock import Clock
 from backend.core.crypto import Vault, new_token
 from backend.core.database import after_commit
@@ -28,22 +30,8 @@ HANDOFF = "conversation/handoff"
 CALL_OFF = {"call_off": True}
 
 
-@dataclass(frozen=True)
-class IdentityWindow:
-    """How long a proven identity holds: `idle` after the last thing sent, `total` after the proof."""
-
-    idle: timedelta
-    total: timedelta
-
-    def ends(self, conversation: Conversation) -> datetime | None:
-        """When the identity lapses if nothing more is sent; None if nobody is identified."""
-        if conversation.member_id is None or conversation.identified_at is None:
-            return None
-        return min(conversation.active_at + self.idle, conversation.identified_at + self.total)
-
-
 class ConversationService:
-    """Conversations as the record of what was said."""
+    """Whose a conversation is, who is in it, and what is said there."""
 
     def __init__(
         self,
@@ -185,59 +173,6 @@ class ConversationService:
             settled=turn is None,
         )
 
-    def said_before(self, session: Session, conversation_id: str, client_message_id: str) -> Message | None:
-        """The message that this id was used for."""
-        return session.scalar(
-            select(Message).where(
-                Message.conversation_id == conversation_id, Message.client_message_id == client_message_id
-            )
-        )
-
-    def answer(self, session: Session, serial: int) -> list[Message]:
-        """A member's message and the replies that came with it."""
-        query = (
-            select(Message).where((Message.serial == serial) | (Message.reply_to == serial)).order_by(Message.serial)
-        )
-        return list(session.scalars(query))
-
-    def after(self, session: Session, conversation_id: str, message_id: str | None) -> list[Message]:
-        """The messages after this one, or all. Raises 404 for an id that isn't of this conversation."""
-        query = select(Message).where(Message.conversation_id == conversation_id).order_by(Message.serial)
-        if message_id is not None:
-            query = query.where(Message.serial > self.serial_of(session, conversation_id, message_id))
-        return list(session.scalars(query))
-
-    def serial_of(self, session: Session, conversation_id: str, message_id: str) -> int:
-        """Where in the conversation this message stands. Raises 404 for an id that isn't of this conversation."""
-        serial = session.scalar(
-            select(Message.serial).where(Message.conversation_id == conversation_id, Message.id == message_id[:32])
-        )
-        if serial is None:
-            raise Problem(404, "not_found", "指定されたメッセージが見つかりませんでした。")
-        return serial
-
-    def newest(self, session: Session, conversation_id: str) -> list[Message]:
-        """The last few messages of people and the bot, newest first; notices of the system left out."""
-        query = (
-            select(Message)
-            .where(Message.conversation_id == conversation_id, Message.author != Author.SYSTEM)
-            .order_by(Message.serial.desc())
-            .limit(10)
-        )
-        return list(session.scalars(query))
-
-    def settle(self, session: Session, serials: list[int]) -> None:
-        """The turn of these messages is over."""
-        session.execute(update(Message).where(Message.serial.in_(serials)).values(settled=True))
-
-    def settle_all(self, session: Session, conversation_id: str) -> None:
-        """No turn is to be made any more of what was said so far."""
-        session.execute(
-            update(Message)
-            .where(Message.conversation_id == conversation_id, Message.settled.is_(False))
-            .values(settled=True)
-        )
-
     def add_reply(
         self, session: Session, conversation: Conversation, reply: BotReply, *, reply_to: int | None, style: Style
     ) -> list[Message]:
@@ -303,15 +238,8 @@ class ConversationService:
             author=Author.AGENT,
             text=text,
             staff_id=staff_id,
-            client_message_id=_key_of_agent(staff_id, client_message_id),
+            client_message_id=key_of_agent(staff_id, client_message_id),
         )
-
-    def said_by_agent(
-        self, session: Session, conversation_id: str, staff_id: int, client_message_id: str | None
-    ) -> Message | None:
-        """The message that this agent used this id for."""
-        key = _key_of_agent(staff_id, client_message_id)
-        return None if key is None else self.said_before(session, conversation_id, key)
 
     def add_notice(
         self,
@@ -372,23 +300,3 @@ def _held(conversation_id: str) -> Select[Conversation]:
         .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
     )
-
-
-def _key_of_agent(staff_id: int, client_message_id: str | None) -> str | None:
-    """As long as the column allows, and with a blank in it, so that no member's id is ever the same."""
-    if client_message_id is None:
-        return None
-    return f"staff {hashlib.sha256(f'{staff_id} {client_message_id}'.encode()).hexdigest()}"
-
-
-def turn_of(message: Message) -> Turn:
-    """What the bot is to be asked about a kept message."""
-    match message.turn:
-        case {"kind": "choice", "topic": str(topic), "data": dict(data)}:
-            return ChoiceTurn(topic, data)
-        case {"kind": "event", "name": "identity_confirmed"}:
-            return EventTurn("identity_confirmed")
-        case {"kind": "text", "text": str(text)}:
-            return TextTurn(text)
-        case _:
-            raise ValueError(f"message {message.serial} is nothing to ask the bot about")

@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from backend.container import Container, Services
+from backend.conversations import record
 from backend.conversations.access import OwnConversation
 from backend.conversations.channels import of_conversation
 from backend.conversations.models import Message
@@ -70,7 +71,7 @@ def _beginning(
     """The serial to go on from. An unknown id is refused here: once the stream has begun, no error can be told."""
     with services.database.reading() as session:
         if last_event_id is not None:
-            return services.conversations.serial_of(session, conversation_id, last_event_id)
+            return record.serial_of(session, conversation_id, last_event_id)
         newest = session.scalar(select(func.max(Message.serial)).where(Message.conversation_id == conversation_id))
         return newest or 0
 

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from backend.bot_gateway.messages import Style
+from backend.conversations import record
 from backend.conversations.models import Author, Conversation, Message
 from backend.conversations.service import ConversationService
 from backend.handoff import words
@@ -60,7 +61,7 @@ class CallBacks:
 
     def _last_words(self, session: Session, conversation_id: str) -> str | None:
         """What the member wrote last: asking for a person seldom says what it is about."""
-        newest = self.conversations.newest(session, conversation_id)
+        newest = record.newest(session, conversation_id)
         own = [message.text for message in newest if message.author == Author.MEMBER][:_QUOTED]
         if not own:
             return None

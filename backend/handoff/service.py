@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from backend.bot_gateway.messages import Style
+from backend.conversations import record
 from backend.conversations.models import Conversation, Message, Owner
 from backend.conversations.service import HANDOFF, ConversationService
 from backend.core.problems import Problem
@@ -132,10 +133,8 @@ class Handoffs:
         """Take one that nobody asked to be taken, or one that waits."""
         return self._take(session, conversation_id, Move.STEP_IN, HandoffStep.STEPPED_IN, by=staff_id, to=staff_id)
 
-    def transfer(self, session: Session, conversation_id: str, staff_id: int, to: int | None) -> Conversation:
-        """Give one's own to somebody at the desk, or back to the queue (`to` is None)."""
-        if to is None:
-            return self.release(session, conversation_id, staff_id)
+    def transfer(self, session: Session, conversation_id: str, staff_id: int, to: int) -> Conversation:
+        """Give one's own to somebody at the desk."""
         held = self.conversations.hold(session, conversation_id)
         if to == staff_id == held.agent_id:
             return held
@@ -181,7 +180,7 @@ class Handoffs:
     ) -> Message:
         """What an agent says to the member. The same `client_message_id` again gives the same message."""
         held = self.conversations.hold(session, conversation_id)
-        known = self.conversations.said_by_agent(session, held.id, staff_id, client_message_id)
+        known = record.said_by_agent(session, held.id, staff_id, client_message_id)
         if known is not None:
             return known
         standing = standing_of(held)
@@ -242,7 +241,7 @@ class Handoffs:
         else:
             self.mover.go_on(session, held, move, step, by=by, to=to)
         # What the bot has not answered yet is for the agent now.
-        self.conversations.settle_all(session, held.id)
+        record.settle_all(session, held.id)
         self._say_who(session, held, words.JOINED, to)
         return held
 

@@ -51,8 +51,11 @@ class Agent:
     def assigns(self, conversation_id: str, to: "Agent") -> None:
         self._does(self.container.handoffs.assign, conversation_id, self.id, to.id)
 
-    def transfers(self, conversation_id: str, to: "Agent | None") -> None:
-        self._does(self.container.handoffs.transfer, conversation_id, self.id, None if to is None else to.id)
+    def transfers(self, conversation_id: str, to: "Agent") -> None:
+        self._does(self.container.handoffs.transfer, conversation_id, self.id, to.id)
+
+    def releases(self, conversation_id: str) -> None:
+        self._does(self.container.handoffs.release, conversation_id, self.id)
 
     def hands_back(self, conversation_id: str) -> None:
         self._does(self.container.handoffs.hand_back, conversation_id, self.id)

@@ -170,7 +170,7 @@ def test_it_changes_hands(talking: Visitor, agent: Agent, other: Agent) -> None:
     assert last(talking)["text"] == f"担当者が{other.display_name}に代わりました。引き続きお話をうかがいます。"
     assert state(talking)["agent_name"] == other.display_name
     other.transfers(talking.id, other)  # changes nothing
-    other.transfers(talking.id, None)
+    other.releases(talking.id)
     assert (state(talking)["state"], state(talking)["position"]) == ("queued", 1)
     other.assigns(talking.id, agent)
     assert conversation(agent.container, talking.id).agent_id == agent.id
@@ -314,7 +314,7 @@ def test_the_desk_is_alerted_when_somebody_joins_the_queue(
     assert told.count(alert) == 1
     agent.claims(visitor.id)
     assert told.count(alert) == 1
-    agent.transfers(visitor.id, None)
+    agent.releases(visitor.id)
     assert told.count(alert) == 2
 
 

@@ -89,7 +89,7 @@ def test_places_are_taken_by_time_also_by_who_is_given_back(
     ask_for_person(container, second.id)
     agent.claims(first.id)
     clock.advance(timedelta(seconds=20))
-    agent.transfers(first.id, None)
+    agent.releases(first.id)
     assert [state(visitor)["position"] for visitor in (second, first)] == [1, 2]
 
 

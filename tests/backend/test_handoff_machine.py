@@ -183,7 +183,10 @@ class WhoSpeaks(RuleBasedStateMachine):
     @rule(who=AGENTS, to=st.sampled_from([0, 1, None]))
     def transfer(self, who: int, to: int | None) -> None:
         def act() -> None:
-            self.agents[who].transfers(self.id, None if to is None else self.agents[to])
+            if to is None:
+                self.agents[who].releases(self.id)
+            else:
+                self.agents[who].transfers(self.id, self.agents[to])
 
         if to is not None:
             self.agents[to].comes()
@@ -225,7 +228,7 @@ class WhoSpeaks(RuleBasedStateMachine):
         agent = self.agents[who].comes()
         acts: list[Callable[[], object]] = [
             lambda: agent.transfers(self.id, self.agents[1 - who]),
-            lambda: agent.transfers(self.id, None),
+            lambda: agent.releases(self.id),
             lambda: agent.hands_back(self.id),
             lambda: agent.ends(self.id),
             lambda: agent.says(self.id, "はい"),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from backend.bot_gateway.messages import Style, TextTurn
 from backend.container import Container
+from backend.conversations import record
 from backend.conversations.channels import of_conversation, tell_of_messages
 from backend.core.fan_out import Event
 from tests.backend.streaming import Listener, of_kind, serving
@@ -47,7 +48,7 @@ class Chat:
     def record(self) -> list[str]:
         """Every message behind the greeting."""
         with self.services.database.reading() as session:
-            return [message.id for message in self.services.conversations.after(session, self.id, self.greeting.id)]
+            return [message.id for message in record.after(session, self.id, self.greeting.id)]
 
 
 @pytest.fixture
