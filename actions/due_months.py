@@ -17,6 +17,25 @@ _YEAR = re.compile(r"(?P<year>\d{4}-|P-?\d+Y-)(?P<month>\d\d)")
 _NO_YEAR = re.compile(r"--(?P<month>\d\d)")
 
 
+# A month that is not of use: 「来月の支払い」, 「10月の引き落とし」, 「5月に払う分」.
+# 「4月の支払期日」 may be either, and is left.
+_PAYS = r"(?:お?支払|引き?落と?し|引落|(?:口座)?振替)"
+_OF_PAYMENT = re.compile(
+    rf"(?:今月|当月|来月|再来月|さらいげつ|らいげつ|こんげつ)の{_PAYS}"
+    r"|(?:月|がつ|げつ)の(?:引き?落と?し|引落|口座振替)"
+    rf"|(?:月|がつ|げつ)に(?:{_PAYS}|払|引き落とさ|請求が来|請求され)"
+)
+_USED = re.compile(r"(?:月|がつ|げつ)(?:分|ぶん|の?(?:ご?利用|使)|に(?:ご?利用|使))")
+
+
+def is_of_payment(text: str) -> bool:
+    """Whether the month that a message names is the one in which is paid, and not that of use.
+
+    Which month of use falls due in it differs by service and terms, so it tells none.
+    """
+    return bool(_OF_PAYMENT.search(text)) and not _USED.search(text)
+
+
 def corrects(text: str) -> bool:
     """Whether a message takes back what it says first (「4月じゃなくて5月」)."""
     return bool(_CORRECTS.search(text))

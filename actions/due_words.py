@@ -7,7 +7,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from actions.base import Event
-from actions.due_months import corrects, pairs
+from actions.due_months import corrects, is_of_payment, pairs
 from actions.due_question import AMBIGUOUS, BOTH_CLOSINGS, CARD, DueQuestion, told_apart
 from actions.labels import month_after
 from actions.login_id import is_everyday, says_nothing
@@ -159,8 +159,9 @@ def _unknown_service(text: str, *, asked: bool) -> str | None:
 
 def _month(tracker: Tracker, text: str) -> str | None:
     """The month named; else what a bare figure or 「翌月は？」 (`month_step`) means after what was asked."""
-    named = entity_of(tracker, "usage_month")
-    before = read_slots(tracker)
+    named, before = entity_of(tracker, "usage_month"), read_slots(tracker)
+    if named and is_of_payment(text) and (not before.begun or before.missing == "due_month"):
+        return None
     if named:
         return named
     bare = _BARE_MONTH.fullmatch(text.strip())

@@ -6,10 +6,11 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.backend import Backend
+from actions.due_months import is_of_payment
 from actions.easy_labels import easy_label, easy_month, easy_yen
 from actions.labels import month_label, yen
 from actions.lookup import LookUp, Wish
-from actions.message import entities_of, entity_of
+from actions.message import entities_of, entity_of, text_of
 from actions.reply import Choice, Reply
 from actions.service_names import exact
 from actions.wording import NOTHING, Wording, joined
@@ -54,9 +55,10 @@ class InvoiceLookUp(LookUp):
     own_way_choice = Choice("インボイス対応の請求書", "faq/qualified_invoice_location")
 
     def wish(self, tracker: Tracker) -> Wish:
-        """The numbers, the month and the services named, if any."""
+        """The numbers, the month of use and the services named, if any."""
         numbers, services = entities_of(tracker, "invoice_number"), entities_of(tracker, "service")
-        return Wish(TOPIC, numbers, entity_of(tracker, "usage_month"), services)
+        month = None if is_of_payment(text_of(tracker)) else entity_of(tracker, "usage_month")
+        return Wish(TOPIC, numbers, month, services)
 
     async def found(self, client: Backend, reference: str, wish: Wish) -> Reply | None:
         """Amounts and due dates. A number of somebody else reads like one that does not exist."""

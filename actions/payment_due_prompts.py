@@ -7,11 +7,12 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Event
+from actions.due_months import is_of_payment
 from actions.due_question import BOTH_CLOSINGS
 from actions.due_reply import TOPIC
 from actions.due_words import DueMessage, read_message, read_slots
 from actions.form_turn import after_digression, misses, presses
-from actions.message import intent_of
+from actions.message import intent_of, text_of
 from actions.reply import Choice, Reply
 from actions.wording import NOTHING, Wording
 
@@ -37,6 +38,11 @@ _WHICH_CLOSING = Wording(
     "「20日締め」（はつかじめ）ですか。「末日締め」（まつじつじめ）ですか。"
     "締（し）め日（び）は、料金（りょうきん）の計算（けいさん）を区切（くぎ）る日（ひ）です。"
     "末日（まつじつ）は、月（つき）の最後（さいご）の日（ひ）です。",
+)
+_FROM_USE = Wording(
+    "支払期日は、お支払いの月ではなく、ご利用の月から計算します。\n",
+    "支払期日（しはらいきじつ）は、サービスを使（つか）った月（つき）から計算（けいさん）します。"
+    "払（はら）う月（つき）からは計算（けいさん）できません。\n",
 )
 _YEARS = {
     "P-2Y": ("一昨年", "おととし"),
@@ -169,6 +175,8 @@ class AskMonth(Prompt):
             "サービスを使（つか）った月（つき）は、いつですか。"
             "例（れい）：4月分（しがつぶん）、2026年（ねん）4月（しがつ）",
         )
+        if is_of_payment(text_of(tracker)):
+            text = _FROM_USE + text
         return _with_choices(text, "usage_month", (("先々月分", "P-2M"), ("先月分", "P-1M"), ("今月分", "P0M")))
 
 

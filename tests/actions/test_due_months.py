@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.due_months import MOST, Pair, pairs
+from actions.due_months import MOST, Pair, is_of_payment, pairs
 
 
 def said(words: str) -> list[tuple[str, str]]:
@@ -38,3 +38,25 @@ def test_months_and_services_are_paired(words: str, text: str, expected: tuple[P
 
 def test_not_more_than_can_be_read() -> None:
     assert len(pairs(said("--01 --12"), "1月から12月")) == MOST
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("来月の支払いはいつ？", True),
+        ("来月のお支払い", True),
+        ("FJcloud-Vの今月の引き落とし", True),
+        ("10月の引落はいつですか", True),
+        ("5月に払う分", True),
+        ("来月に請求が来るのはどれ", True),
+        ("今月の支払期日は？", True),
+        ("4月分の支払い", False),
+        ("先月使った分は来月に払うの？", False),
+        ("4月の支払期日", False),
+        ("今月の請求いくら", False),
+        ("先月の料金、いつ払う？", False),
+        ("毎月の支払い", False),
+    ],
+)
+def test_a_month_of_payment_is_none_of_use(text: str, expected: bool) -> None:
+    assert is_of_payment(text) is expected

@@ -320,3 +320,23 @@ def test_the_year_taken_for_a_month_without_one_is_said(member: Conversation) ->
 
     assert "2026年4月としてお答えします" in guessed.text
     assert "としてお答えします" not in named.text
+
+
+def test_a_month_of_payment_is_not_taken_for_one_of_use(member: Conversation, door: FakeDoor2) -> None:
+    terms = {"closing": "end", "payment_method": "bank_transfer"}
+    turn = ask(member, "FJcloud-Vの来月の支払いはいつ", service="fjcloud_v", usage_month="P1M", **terms)
+
+    assert "お支払いの月ではなく、ご利用の月から計算します" in turn.text
+    assert door.called("due-dates") == []
+    again = add(member, "来月の引き落とし", usage_month="P1M")
+    assert "お支払いの月ではなく" in again.text
+    add(member, "4月分", usage_month="--04")
+    assert asked(door)["usage_month"] == "--04"
+
+
+def test_who_asks_for_the_payments_of_a_month_sees_all_bills(member: Conversation, door: FakeDoor2) -> None:
+    door.people[member.reference] = Person()
+
+    ask(member, "来月の引き落としはいくら？", usage_month="P1M")
+
+    assert door.called("invoices")[-1].query == {}
