@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from backend.console.parts import Parts, TextPart, preview
 from backend.desk.overview import last_said
+from backend.desk.ticket_listing import is_overdue
 from backend.members.models import Member
 from backend.staff.models import StaffMember
-from backend.tickets.listing import is_overdue
 from backend.tickets.models import Ticket, TicketKind, TicketStatus
 from backend.tickets.service import ASKS_FOR_PERSON
 

@@ -17,8 +17,8 @@ from backend.core import peers
 from backend.core.openapi import PLAIN_TEXT, PathText, problems
 from backend.core.problems import Problem
 from backend.core.text import cleaned
-from backend.tickets import listing
-from backend.tickets.listing import View, Wanted
+from backend.desk import ticket_listing
+from backend.desk.ticket_listing import View, Wanted
 from backend.tickets.models import LONGEST_BODY, TicketKind, TicketStatus
 from backend.tickets.problems import NotMatched
 from backend.tickets.unlocking import Check, lacking
@@ -139,7 +139,7 @@ def list_tickets(me: Staff, services: Services, wanted: Annotated[TicketQuery, Q
     now, text = services.clock.now(), cleaned(wanted.q)
     note_search(services, me, text)
     with services.database.reading() as session:
-        found = listing.page(
+        found = ticket_listing.page(
             session,
             Wanted(
                 view=wanted.view,
@@ -152,7 +152,7 @@ def list_tickets(me: Staff, services: Services, wanted: Annotated[TicketQuery, Q
             me.staff_id,
             now,
         )
-        counts = listing.counts(session, me.staff_id, now)
+        counts = ticket_listing.counts(session, me.staff_id, now)
         return Tickets(
             tickets=summaries(session, found.tickets, now),
             next=found.next,

@@ -12,9 +12,9 @@ from backend.conversations.models import Conversation, Owner
 from backend.core.database import Timestamp
 from backend.core.problems import Problem
 from backend.desk import search
+from backend.desk import ticket_listing as tickets
 from backend.desk.overview import unanswered_in
 from backend.handoff.models import Handoff
-from backend.tickets import listing as tickets
 
 
 class View(StrEnum):

@@ -1,4 +1,4 @@
-"""Every router of My Page, for the composition root."""
+"""Every router of My Page, for the application."""
 
 from fastapi import APIRouter
 
