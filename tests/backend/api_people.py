@@ -109,7 +109,8 @@ class Somebody:
     no_tries_left: bool = False
     desk: AtDesk = EVERYBODY[0]
 
-    def own(self, services: Container) -> Own:
+    def own(self, services: Container, route: str) -> Own:
+        """`route` is the path that will be called: what it is not about takes time, too, and is left out."""
         with services.database.unit_of_work() as session:
             member = members.find_active(session, LOGIN_ID)
             assert member is not None
@@ -117,7 +118,9 @@ class Somebody:
                 session, channel="web", style=Style.STANDARD, member_id=None if self.unknown else member.id
             )
             message = greeting
-            feedback_id = _judged(services, session, conversation.id, greeting.id)
+            path: dict[str, str] = {}
+            if "/feedback" in route:
+                path["feedback"] = _judged(services, session, conversation.id, greeting.id)
             if self.unknown:
                 message = services.conversations.add_notice(session, conversation.id, "お知らせ", reply_to=None)
             ticket = tickets.open_contact_ticket(
@@ -136,10 +139,16 @@ class Somebody:
                 services.handoffs.end(session, conversation.id, agent.id)
             if self.ended:
                 services.conversations.end(conversation)
-            desk = self.desk.take(services, session, conversation)
-            canned = api_desk.canned_ones(services, session)
+            desk = self.desk.take(services, session, conversation, route)
+            shortcut = {}
+            if "/canned-replies" in route:
+                canned = api_desk.canned_ones(services, session)
+                path["canned-replies"] = str(canned.reply_id)
+                shortcut = {"shortcut": canned.taken} if self.desk.is_odd else {}
+            has_steps = "/tickets" in route and not self.unknown
             return Own(
-                path={
+                path=path
+                | {
                     "conversation_id": conversation.id,
                     "reference": conversation.bot_reference,
                     "orders": orders.orders_of(session, member.id)[0].number,
@@ -147,10 +156,8 @@ class Somebody:
                     "invoices": billing.invoices_of(session, member.id)[0].number,
                     "tickets": ticket.number,
                     "messages": message.id,
-                    "feedback": str(feedback_id),
                     "staff-accounts": str(desk.colleague_id),
                     "members": str(member.id),
-                    "canned-replies": str(canned.reply_id),
                 },
                 proofs={
                     "conversation": {"Authorization": f"Bearer {token}"},
@@ -164,18 +171,18 @@ class Somebody:
                 new_colleague=desk.new_colleague,
                 colleague_change=desk.colleague_change,
                 fresh_code=desk.fresh_code,
-                shortcut={"shortcut": canned.taken} if self.desk.is_odd else {},
+                shortcut=shortcut,
                 hidden={} if self.unknown else api_desk.something_hidden(str(member.id)),
-                tickets={} if self.unknown else api_tickets.by_step(services, session, conversation.id),
+                tickets=api_tickets.by_step(services, session, conversation.id) if has_steps else {},
             )
 
 
-def _judged(services: Container, session: Session, conversation_id: str, message_id: str) -> int:
+def _judged(services: Container, session: Session, conversation_id: str, message_id: str) -> str:
     """The id of what somebody said of an answer."""
     services.feedback.thumb(session, conversation_id, message_id, Opinion(is_helpful=False))
     found = session.scalar(select(AnswerFeedback.id).where(AnswerFeedback.message_id == message_id))
     assert found is not None
-    return found
+    return str(found)
 
 
 def _signed_in(services: Container, session: Session, member_id: int) -> dict[str, str]:

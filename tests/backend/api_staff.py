@@ -53,14 +53,15 @@ class AtDesk:
     is_odd: bool = False
     is_gone: bool = False
 
-    def take(self, services: Container, session: Session, conversation: Conversation) -> Taken:
+    def take(self, services: Container, session: Session, conversation: Conversation, route: str) -> Taken:
         me, receiver = (_there(services, session, login_id) for login_id in (self._login_id, OTHER_AGENT))
         is_over = conversation.ended_at is not None
         if self.whose is Whose.WAITS and not is_over:
             services.handoffs.ask(session, conversation, Reason.ASKED)
         if self.whose is Whose.MINE and not is_over:
             services.handoffs.step_in(session, conversation.id, me.id)
-        colleague = me if self.is_odd else self._colleague(services, session)
+        is_about_staff = "/staff-accounts" in route
+        colleague = self._colleague(services, session) if is_about_staff and not self.is_odd else me
         return Taken(
             proof=_signed_in(services, session, me.id),
             colleague_id=colleague.id,
@@ -70,7 +71,7 @@ class AtDesk:
                 "email": "new@desk.example",
             },
             colleague_change={"role": Role.AGENT} if self.is_odd else {},
-            fresh_code=services.staff_second_factor.renew_codes(session, me.id)[0],
+            fresh_code=services.staff_second_factor.renew_codes(session, me.id)[0] if is_about_staff else "",
         )
 
     @property

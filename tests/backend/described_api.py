@@ -19,10 +19,12 @@ from backend.container import Container
 from backend.core.clock import FixedClock
 from backend.core.fan_out import Event, InProcessFanOut, Subscription
 from backend.core.settings import Settings
+from backend.handoff import queue
 from backend.pages import csrf
 from tests.backend.api_people import Own, Somebody
 from tests.backend.api_staff import EVERYBODY
 from tests.backend.conftest import NOW
+from tests.backend.databases import CHEAP_PASSWORDS
 
 _CONFORMANCE = [
     checks.status_code_conformance,
@@ -85,6 +87,12 @@ class World:
         self.strict = _container(_limited(settings.model_copy(update=no_streams), "1/minute"))
         self.without_bot = _container(settings.model_copy(update={"rasa_url": nowhere, "actions_url": nowhere}))
 
+    def empty_queue(self) -> None:
+        """Each move in the queue is told to all who wait: of every route's callers, they would come to be hundreds."""
+        with self.usual.database.unit_of_work() as session:
+            for conversation_id in queue.waiting_ids(session):
+                self.usual.handoffs.end(session, conversation_id, None)
+
     def close(self) -> None:
         asgi.shutdown_lifespans()
         for container in (self.usual, self.strict, self.without_bot):
@@ -92,7 +100,7 @@ class World:
 
 
 def _container(settings: Settings) -> Container:
-    container = replace(build_container(settings, FixedClock(NOW)), fan_out=BriefFanOut())
+    container = replace(build_container(settings, FixedClock(NOW), CHEAP_PASSWORDS), fan_out=BriefFanOut())
     _refuse_nul(container)
     return container
 
@@ -160,7 +168,7 @@ class Calls:
     def make(self, case: schemathesis.Case) -> None:
         """As it was invented, and once more about somebody's own things."""
         self._seen(case.call_and_validate())
-        theirs = next(self._people).own(self.world.usual).instead_of_invented(case)
+        theirs = next(self._people).own(self.world.usual, case.path).instead_of_invented(case)
         response = theirs.call()
         self._seen(response)
         parts = theirs.meta.components.items() if theirs.meta else ()
@@ -179,7 +187,7 @@ class Calls:
         """What no description leads to: odd bodies, things that don't exist, limits, a bot that is down."""
         assert self.accepted, "no call of this route got through: give its fields examples that exist"
         case = self.accepted[-1]
-        own = Somebody().own(self.world.usual)
+        own = Somebody().own(self.world.usual, case.path)
         with self.app.serving(self.world.usual):
             if case.method != "GET":
                 self._odd_bodies(own.instead_of_invented(case))
@@ -197,7 +205,7 @@ class Calls:
                     searching.query["q"] = words
                     self._conforms(searching)
         with self.app.serving(self.world.without_bot):
-            self._conforms(Somebody().own(self.world.usual).instead_of_invented(case))
+            self._conforms(Somebody().own(self.world.usual, case.path).instead_of_invented(case))
 
     def _conforms(self, case: schemathesis.Case, **instead: Any) -> int:
         response = case.call(**instead)

@@ -92,6 +92,7 @@ def _calls(schema: Any, world: World) -> Iterator[Calls]:
     with schema.app.serving(world.usual):
         yield calls
     calls.provoke()
+    world.empty_queue()
     operation = calls.accepted[0].operation
     unseen = {int(status) for status in operation.responses.status_codes} - calls.seen
     assert not unseen, (
