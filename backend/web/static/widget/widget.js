@@ -23,11 +23,11 @@
 
   // Asked for at once, instead of file by file as each import comes to light. tests/web/chat keeps both lists complete.
   const MODULES = `
-    element answer-feedback api busy-button client-id composer conversation delivery dom entries event-stream farewell
-    format handoff identity identity-bar lane languages launcher links mask memories message-log message-view
-    page-identity panel panel-header phase-notice rating-form reason-form reply-address session-store sign-in-card
-    sse-parser style-toggle styles suggestion-list suggestion-source suggestions talk transcript-request typing-report
-    typing-sign viewport waiting-banner words
+    element answer-feedback api busy-button call-over-banner choice-list client-id composer conversation delivery
+    dom entries event-stream farewell format handoff identity identity-bar lane languages launcher links mask
+    memories message-log message-view page-identity panel panel-header phase-notice rating-form reason-form
+    reply-address session-store sign-in-card sse-parser style-toggle styles suggestion-list suggestion-source
+    suggestions talk transcript-request typing-report typing-sign viewport waiting-banner words
     cards/contracts cards/due-date cards/index cards/invoices cards/orders cards/paid-screening cards/parts
     cards/password-reset cards/ticket cards/tickets
   `;
