@@ -162,15 +162,20 @@ class Calls:
             Somebody(ended=True),
             Somebody(served=True),
         )
+        self._own: Own | None = None
         # Their numbers have no common divisor, so each comes to meet each.
         self._people = (replace(somebody, desk=desk) for somebody, desk in zip(cycle(members), cycle(EVERYBODY)))
 
     def make(self, case: schemathesis.Case) -> None:
         """As it was invented, and once more about somebody's own things."""
         self._seen(case.call_and_validate())
-        theirs = next(self._people).own(self.world.usual, case.path).instead_of_invented(case)
+        self._own = self._own or next(self._people).own(self.world.usual, case.path)
+        theirs = self._own.instead_of_invented(case)
         response = theirs.call()
         self._seen(response)
+        # Refused for its form, it did nothing, and the next call may be theirs, too.
+        if response.status_code != 422:
+            self._own = None
         parts = theirs.meta.components.items() if theirs.meta else ()
         is_wrong = any(part.mode.is_negative for where, part in parts if where in _LEFT_AS_INVENTED)
         # Whether proofs are looked at is tried below, with all else right.
@@ -202,7 +207,8 @@ class Calls:
             if "q" in {one["name"] for one in case.operation.definition.raw.get("parameters", [])}:
                 for words in ("請求書", "契約"):
                     searching = own.instead_of_invented(case)
-                    searching.query["q"] = words
+                    # Nor is a search that was noted, of whichever route.
+                    searching.query["q"] = f"{words} {case.path}"
                     self._conforms(searching)
         with self.app.serving(self.world.without_bot):
             self._conforms(Somebody().own(self.world.usual, case.path).instead_of_invented(case))
