@@ -8,8 +8,9 @@ from pydantic import BaseModel, Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend.console.parts import Parts, TextPart, preview
-from backend.desk.overview import last_said
+from backend.console.parts import Parts, Place, TextPart, preview
+from backend.desk.overview import Said, last_said
+from backend.desk.reveals import Source
 from backend.desk.ticket_listing import is_overdue
 from backend.members.models import Member
 from backend.staff.models import StaffMember
@@ -76,11 +77,11 @@ def _asks_for_person(ticket: Ticket) -> bool:
     return ticket.conversation_id is not None and ticket.body.startswith(ASKS_FOR_PERSON)
 
 
-def _about(ticket: Ticket, said: Sequence[str]) -> Parts:
+def _about(ticket: Ticket, said: Sequence[Said]) -> Parts:
     """Each message by itself: what is personal in one is not to be told from what stands in the next."""
     if not said:
-        return preview(ticket.body, None, _ABOUT_CHARS)
-    first, *others = (preview(text, None, _SAID_CHARS) for text in said)
+        return preview(ticket.body, Place(source=Source.TICKET, id=ticket.number, field="body"), _ABOUT_CHARS)
+    first, *others = (preview(one.text, Place(source=Source.MESSAGE, id=one.id), _SAID_CHARS) for one in said)
     return [*first, *(part for one in others for part in (TextPart(text=" / "), *one))]
 
 

@@ -107,17 +107,25 @@ def _last_messages(session: Session, ids: Sequence[str]) -> dict[str, Message]:
     return {row.conversation_id: row for row in rows}
 
 
-def last_said(session: Session, ids: Sequence[str], most: int) -> dict[str, list[str]]:
+@dataclass(frozen=True)
+class Said:
+    """A message: its id, and what it says."""
+
+    id: str
+    text: str
+
+
+def last_said(session: Session, ids: Sequence[str], most: int) -> dict[str, list[Said]]:
     """What the member of each conversation wrote last, at most so many, oldest first."""
     from_end = func.row_number().over(partition_by=Message.conversation_id, order_by=Message.serial.desc())
     said = (
-        select(Message.conversation_id, Message.serial, Message.text, from_end.label("from_end"))
+        select(Message.conversation_id, Message.id, Message.serial, Message.text, from_end.label("from_end"))
         .where(Message.conversation_id.in_(ids), Message.author == Author.MEMBER)
         .subquery()
     )
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[Said]] = {}
     for row in session.execute(select(said).where(said.c.from_end <= most).order_by(said.c.serial)):
-        found.setdefault(row.conversation_id, []).append(row.text)
+        found.setdefault(row.conversation_id, []).append(Said(row.id, row.text))
     return found
 
 
