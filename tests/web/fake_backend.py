@@ -95,8 +95,7 @@ class FakeBackend:
 
     def tells(self, kind: str, data: dict[str, Any]) -> None:
         """Send a `typing` or `status` event: of the moment, so there has to be somebody who hears it."""
-        with self._listening:
-            assert self._listening.wait_for(lambda: self._streams[self.newest], 10), "nobody listens"
+        self._await_listener()
         self._on_loop(lambda: self._publish(self.newest, kind, data))
 
     def drops_streams(self) -> None:
@@ -107,7 +106,8 @@ class FakeBackend:
         self._on_loop(drop)
 
     def forgets(self) -> None:
-        """As if every conversation had lapsed."""
+        """As if every conversation had lapsed, once its page listens: one that never got so far can't be written in."""
+        self._await_listener()
         self.conversations.clear()
 
     @property
@@ -116,6 +116,10 @@ class FakeBackend:
 
     def said_by_member(self) -> list[str]:
         return [message["text"] for message in self.conversations[self.newest] if message["author"] == "member"]
+
+    def _await_listener(self) -> None:
+        with self._listening:
+            assert self._listening.wait_for(lambda: self._streams[self.newest], 10), "nobody listens"
 
     # -- what handlers do
 
