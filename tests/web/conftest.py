@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.web.fake_backend import FakeBackend, serving
 from tests.web.widget import Widget
@@ -40,6 +40,9 @@ FLAGS = [
     "--disable-sync",
     f"--disable-features={','.join(_LEFT_OUT)}",
 ]
+# How long a page may take on a machine that is busy with other tests.
+_PATIENCE_MS = 20_000
+_PLAYWRIGHTS_OWN_MS = 5_000
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
@@ -58,7 +61,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        expect.set_options(timeout=_PATIENCE_MS)
         yield browser
+        expect.set_options(timeout=_PLAYWRIGHTS_OWN_MS)
         browser.close()
 
 
@@ -73,7 +78,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(
         viewport={"width": 1280, "height": 800}, locale="ja-JP", timezone_id="Asia/Tokyo", reduced_motion="reduce"
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(_PATIENCE_MS)
     yield context
     context.close()
 

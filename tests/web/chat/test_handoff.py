@@ -1,7 +1,7 @@
 """Waiting for a person, talking to one, and being answered by mail instead."""
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import APIResponse, Locator, Page, Route, expect
 
 from tests.web.chat.samples import CARDS
 from tests.web.fake_backend import FakeBackend
@@ -65,6 +65,29 @@ def test_what_changed_while_the_line_was_down_is_caught_up_with(fake: FakeBacken
     while len(fake.stream_starts) < 2:
         page.clock.run_for(1_000)
     expect(banner.get_by_text("1番目")).to_be_visible()
+
+
+def test_an_older_answer_does_not_undo_what_was_told_meanwhile(
+    widget: Widget, fake: FakeBackend, banner: Locator, page: Page
+) -> None:
+    page.clock.install()
+    fake.desk.joins("木村")
+    expect(_who(widget)).to_have_text("担当者 木村")
+    held: list[tuple[Route, APIResponse]] = []
+
+    def hold(route: Route) -> None:
+        held.append((route, route.fetch()))
+
+    page.route("**/messages*", hold, times=1)
+    fake.drops_streams()
+    while not held:
+        page.clock.run_for(1_000)
+    fake.desk.hands_back()
+    expect(_who(widget)).to_have_text("自動応答アシスタント")
+    route, answer = held[0]
+    with page.expect_request("**/messages*"):  # it asks again
+        route.fulfill(response=answer)
+    expect(_who(widget)).to_have_text("自動応答アシスタント")
 
 
 def test_a_moving_queue_is_told_but_not_at_every_move(

@@ -29,6 +29,7 @@ def _sign_in(widget: Widget, fake: FakeBackend) -> None:
     widget.code.fill(CODE)
     widget.code.press("Enter")
     expect(widget.bubbles.last).to_have_text("ご注文は手続き中です。")
+    expect(widget.identity).to_have_text("ご本人確認済み")  # the stream may bring the answer before the call does
 
 
 def test_after_the_code_the_question_is_answered_by_itself(asked: Widget, fake: FakeBackend) -> None:

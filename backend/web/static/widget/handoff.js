@@ -15,6 +15,8 @@ export class Handoff extends EventTarget {
   #api;
   #hooks;
   #leaves = false;
+  /** How often something was learnt: an answer under way meanwhile may be older. */
+  #learnt = 0;
 
   /**
    * @param {import("./api.js").ChatApi} api
@@ -50,6 +52,7 @@ export class Handoff extends EventTarget {
   /** @param {import("./api.js").HandoffState|undefined} told what the server says */
   learn(told) {
     if (!told) return;
+    this.#learnt += 1;
     const wasWaiting = this.isWaiting;
     this.told = told;
     if (this.isUnderWay) this.unseenTicket = null;
@@ -102,8 +105,14 @@ export class Handoff extends EventTarget {
    */
   async catchUp(lastId) {
     const { id } = this.#hooks.session();
-    const answer = await this.#ask(() => this.#api.listMessages(this.#hooks.session(), lastId));
-    if (this.#hooks.session().id === id) this.learn(answer?.handoff);
+    let learnt;
+    let answer;
+    do {
+      learnt = this.#learnt;
+      answer = await this.#ask(() => this.#api.listMessages(this.#hooks.session(), lastId));
+      if (this.#hooks.session().id !== id) return;
+    } while (answer && learnt !== this.#learnt);
+    this.learn(answer?.handoff);
   }
 
   /** Whether the conversation has ended; false if that cannot be learnt now. */
