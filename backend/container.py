@@ -19,6 +19,8 @@ from backend.core.database import Database
 from backend.core.fan_out import FanOut
 from backend.core.limits import Limiter
 from backend.core.settings import Settings
+from backend.desk.log import DeskLog
+from backend.desk.work import DeskWork
 from backend.feedback.service import Feedback
 from backend.feedback.transcript import Transcripts
 from backend.handoff.service import Handoffs
@@ -97,6 +99,8 @@ class Container:
     fan_out: FanOut
     presence: Presence
     handoffs: Handoffs
+    desk_log: DeskLog
+    desk_work: DeskWork
     watch: Watch
     gateway: BotGateway
     turns: Turns

@@ -16,6 +16,8 @@ from backend.conversations.presence import Presence
 from backend.conversations.turns import Turns
 from backend.core.clock import Clock, SystemClock
 from backend.core.settings import Settings
+from backend.desk.log import DeskLog
+from backend.desk.work import DeskWork
 from backend.feedback.service import Feedback
 from backend.feedback.transcript import Transcripts
 from backend.handoff.call_backs import CallBacks
@@ -50,6 +52,7 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
     tickets = TicketWork(ticket_book, letters, conversations)
     gateway = talk.gateway(ground)
     handoffs = talk.handoffs(ground, CallBacks(ticket_book, conversations))
+    desk_log = DeskLog(ground.database, clock, ground.limiter, settings.searches_per_staff)
     staff = Staff.of(ground)
     backup_codes = BackupCodes(clock, ground.vault, letters)
     paid_registrations = PaidRegistrations(clock, letters, settings.closed_days)
@@ -80,6 +83,8 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
         turns=Turns(gateway=gateway, keeper=Keeper(ground.database, conversations, handoffs), fan_out=ground.fan_out),
         presence=Presence(database=ground.database, clock=clock, fan_out=ground.fan_out),
         handoffs=handoffs,
+        desk_log=desk_log,
+        desk_work=DeskWork(desk_log, handoffs, settings.longest_message_chars),
         watch=talk.watch(ground, handoffs),
         feedback=Feedback(clock, ground.fan_out),
         transcripts=Transcripts(clock, letters, conversations),

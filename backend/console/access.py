@@ -6,6 +6,7 @@ from typing import Annotated
 from anyio import to_thread
 from fastapi import Depends, Request
 
+from backend.audit.acting import Acting
 from backend.console import cookies
 from backend.container import Container, Services
 from backend.core import peers
@@ -36,6 +37,10 @@ class SignedInStaff:
     # From where they ask, for the audit log: a session that was stolen is used from elsewhere.
     address: str
     new_token: str | None = None
+
+    @property
+    def acting(self) -> Acting:
+        return Acting(self.staff_id, self.address)
 
     @property
     def is_admin(self) -> bool:

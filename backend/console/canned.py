@@ -8,13 +8,12 @@ from sqlalchemy.orm import Session
 
 from backend.audit.actions import Action
 from backend.console.access import Admin, SignedInStaff, Staff
-from backend.console.acts import note_act
 from backend.console.csrf import CheckedHeader
 from backend.console.schemas import Input, Serial
-from backend.console.summaries import conversation
 from backend.container import Container, Services
 from backend.core.openapi import PLAIN_TEXT, problems
 from backend.desk import canned
+from backend.desk.lookup import conversation
 from backend.desk.models import CannedReply
 from backend.desk.overview import members_of
 from backend.staff import service as staff
@@ -73,14 +72,14 @@ def change_canned(me: Admin, services: Services, reply_id: Serial, body: CannedI
 def remove_canned(me: Admin, services: Services, reply_id: Serial) -> Response:
     with services.database.unit_of_work() as session:
         reply = canned.get(session, reply_id)
-        note_act(session, services, me, Action.CANNED_REPLY_CHANGED, of=reply.shortcut, removed=True)
+        services.desk_log.act(session, me.acting, Action.CANNED_REPLY_CHANGED, of=reply.shortcut, removed=True)
         session.delete(reply)
     return Response(status_code=204)
 
 
 def _save(session: Session, services: Container, me: SignedInStaff, reply: CannedReply, body: CannedIn) -> Canned:
     saved = canned.save(session, services.clock, reply, shortcut=body.shortcut, title=body.title, text=body.text)
-    note_act(session, services, me, Action.CANNED_REPLY_CHANGED, of=saved.shortcut)
+    services.desk_log.act(session, me.acting, Action.CANNED_REPLY_CHANGED, of=saved.shortcut)
     return _out(saved, _values(session, me, None))
 
 

@@ -8,12 +8,12 @@ from pydantic import Field
 from backend.console.access import Staff
 from backend.console.csrf import CheckedHeader
 from backend.console.schemas import Input
-from backend.console.summaries import conversation
 from backend.console.ticket_details import TicketDetail, detail
 from backend.container import Services
 from backend.core.openapi import PathText, problems
 from backend.core.problems import Problem
 from backend.core.text import cleaned
+from backend.desk.lookup import conversation
 from backend.members.service import LONGEST_LOGIN_ID
 from backend.tickets.models import LONGEST_BODY, TicketKind
 

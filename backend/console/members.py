@@ -7,7 +7,6 @@ from backend.audit.actions import Action
 from backend.billing import service as billing
 from backend.billing.screening import PaidStatus
 from backend.console.access import Staff
-from backend.console.acts import note_look
 from backend.console.member_schemas import MemberCard, MemberContract, MemberInvoice, MemberOrder, MemberPaid
 from backend.console.parts import Parts, Place, of
 from backend.console.schemas import Serial
@@ -34,7 +33,7 @@ def show_member(me: Staff, services: Services, member_id: Serial) -> MemberCard:
         if member is None:
             raise Problem(404, "not_found", "会員が見つかりませんでした。")
         card = _card(session, services, member)
-    note_look(services, me, Action.MEMBER_CARD_SEEN, f"{Source.MEMBER}:{member_id}")
+    services.desk_log.look(me.acting, Action.MEMBER_CARD_SEEN, f"{Source.MEMBER}:{member_id}")
     return card
 
 

@@ -9,16 +9,15 @@ from fastapi import APIRouter
 
 from backend.bot_gateway.messages import Style
 from backend.console.access import Staff
-from backend.console.acts import note_reading
 from backend.console.packet_schemas import KnownSlot, Packet, ProposedReply, Proven, ShownAnswer
 from backend.console.parts import Place, shown
 from backend.console.suggestions import MOST_TIMES, drafted
-from backend.console.summaries import conversation
 from backend.container import Container, Services
 from backend.conversations.models import Message, Proof
 from backend.core.clock import today
 from backend.core.openapi import PathText, problems
 from backend.desk import packet as packets
+from backend.desk.lookup import conversation
 from backend.desk.reveals import Source
 from backend.desk.understood import understood
 from backend.handoff.models import Reason
@@ -43,7 +42,7 @@ class _Record:
 @router.get("/{conversation_id}/packet", responses=problems(404))
 async def show_packet(me: Staff, services: Services, conversation_id: PathText) -> Packet:
     """What was asked, answered, rejected, proven and looked up, and what could be replied."""
-    await to_thread.run_sync(note_reading, services, me, conversation_id)
+    await to_thread.run_sync(services.desk_log.reading, me.acting, conversation_id)
     record = await to_thread.run_sync(_record, services, conversation_id)
     drafts, slots = await asyncio.gather(
         drafted(services, record.times, record.style), services.gateway.slots(record.reference)

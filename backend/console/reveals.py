@@ -7,7 +7,6 @@ from pydantic import BaseModel, Field
 
 from backend.audit.actions import Action
 from backend.console.access import Staff
-from backend.console.acts import note_act
 from backend.console.csrf import CheckedHeader
 from backend.console.schemas import Input
 from backend.container import Services
@@ -49,10 +48,9 @@ def reveal(me: Staff, services: Services, body: RevealIn) -> Revealed:
         found = reveals.find(session, Wanted(body.source, body.id, body.index, body.field))
         if found is None:
             raise Problem(404, "not_found", "伏せられた情報が見つかりませんでした。")
-        note_act(
+        services.desk_log.act(
             session,
-            services,
-            me,
+            me.acting,
             Action.REVEALED,
             of=f"{body.source}:{body.id}",
             field=body.field,

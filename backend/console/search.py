@@ -5,9 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from backend.audit.actions import Action
 from backend.console.access import Staff
-from backend.console.acts import note_act
 from backend.console.parts import Parts, Place, of
 from backend.console.schemas import NamedMember, Summary
 from backend.console.summaries import named_member, summaries
@@ -60,9 +58,7 @@ def find(
     query = cleaned(q)
     if len(query) < SHORTEST_QUERY:
         raise Problem(422, "query_too_short", f"{SHORTEST_QUERY}文字以上で検索してください。")
-    services.limiter.check(services.settings.searches_per_staff, "searches", str(me.staff_id))
-    with services.database.unit_of_work() as session:
-        note_act(session, services, me, Action.SEARCHED, of=pieces.masked(query))
+    services.desk_log.search(me.acting, query)
     with services.database.reading() as session:
         hits = search.conversations(session, query)
         shown = summaries(session, services, [hit.conversation for hit in hits])

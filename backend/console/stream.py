@@ -13,10 +13,8 @@ from sqlalchemy.orm import Session
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from backend.console.access import SignedInStaff, Staff
-from backend.console.acts import note_reading
 from backend.console.counts import counts
 from backend.console.feed import DeskFeed, Feed
-from backend.console.summaries import conversation
 from backend.console.timeline import entries_after
 from backend.container import Container, Services
 from backend.conversations.channels import CHANGED, SIGNED_OUT, STAFF, at_desk
@@ -25,6 +23,7 @@ from backend.conversations.stream import TooManyStreams
 from backend.core.fan_out import Event
 from backend.core.openapi import PLAIN_TEXT, Responses, problems
 from backend.desk.entries import Cursor
+from backend.desk.lookup import conversation
 from backend.desk.models import Note
 from backend.handoff.models import HandoffEvent
 from backend.staff import presence
@@ -82,7 +81,7 @@ def _watched(
     """Errors are told here: once the stream has begun, none can be."""
     if conversation_id is None:
         return None
-    note_reading(services, me, conversation_id)
+    services.desk_log.reading(me.acting, conversation_id)
     with services.database.reading() as session:
         conversation(session, conversation_id)
         cursor = _end(session, conversation_id) if last_event_id is None else Cursor.read(last_event_id)

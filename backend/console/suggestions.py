@@ -11,13 +11,12 @@ from fastapi import APIRouter
 
 from backend.bot_gateway.messages import Style
 from backend.console.access import Staff
-from backend.console.acts import note_reading
 from backend.console.packet_schemas import Suggestion, Suggestions
 from backend.console.parts import Parts, Place, TextPart, shown
-from backend.console.summaries import conversation
 from backend.container import Container, Services
 from backend.conversations.models import Message
 from backend.core.openapi import PathText, problems
+from backend.desk.lookup import conversation
 from backend.desk.packet import last_words
 from backend.desk.reveals import Source
 
@@ -32,7 +31,7 @@ router = APIRouter(prefix="/console/api/conversations", tags=["console: conversa
 @router.get("/{conversation_id}/suggestions", responses=problems(404))
 async def show_suggestions(me: Staff, services: Services, conversation_id: PathText) -> Suggestions:
     """The three likeliest answers, each in full. Nothing of it reaches the member or the bot's own memory."""
-    await to_thread.run_sync(note_reading, services, me, conversation_id)
+    await to_thread.run_sync(services.desk_log.reading, me.acting, conversation_id)
     times, style = await to_thread.run_sync(_asked, services, conversation_id)
     drafts = await drafted(services, times, style)
     return Suggestions(question=_question(drafts.words), suggestions=drafts.suggestions)

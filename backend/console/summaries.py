@@ -11,7 +11,7 @@ from backend.console.ticket_schemas import Named
 from backend.container import Container
 from backend.conversations.models import Author, Conversation, Owner
 from backend.conversations.presence import is_present
-from backend.core.problems import Problem
+from backend.desk.lookup import conversation
 from backend.desk.overview import Overview, overviews
 from backend.desk.reveals import Source
 from backend.handoff.models import Reason
@@ -19,14 +19,6 @@ from backend.members.models import Member
 from backend.personal_data.parts import masked
 
 _PREVIEW_CHARS = 120
-
-
-def conversation(session: Session, conversation_id: str) -> Conversation:
-    """Raises 404."""
-    found = session.get(Conversation, conversation_id)
-    if found is None:
-        raise Problem(404, "not_found", "会話が見つかりませんでした。")
-    return found
 
 
 def summary(session: Session, services: Container, conversation_id: str) -> Summary:

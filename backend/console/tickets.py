@@ -1,5 +1,6 @@
 """Tickets at the desk: lists, one with its history, and every step of the work on it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
@@ -8,7 +9,6 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from backend.audit.actions import Action
 from backend.console.access import Staff
-from backend.console.acts import note_look, note_search
 from backend.console.csrf import CheckedHeader
 from backend.console.ticket_details import TicketDetail, detail
 from backend.console.ticket_schemas import TicketSummary, summaries
@@ -137,7 +137,7 @@ Asking = Annotated[By, Depends(_asking)]
 @router.get("", responses=problems(429))
 def list_tickets(me: Staff, services: Services, wanted: Annotated[TicketQuery, Query()]) -> Tickets:
     now, text = services.clock.now(), cleaned(wanted.q)
-    note_search(services, me, text)
+    services.desk_log.listing(me.acting, text)
     with services.database.reading() as session:
         found = ticket_listing.page(
             session,
@@ -165,7 +165,7 @@ def show_ticket(me: Staff, services: Services, number: PathText) -> TicketDetail
     """That somebody read what is not theirs is in the audit log, once an hour."""
     shown = _shown(services, number)
     if shown.assignee is None or shown.assignee.id != me.staff_id:
-        note_look(services, me, Action.TICKET_READ, number)
+        services.desk_log.look(me.acting, Action.TICKET_READ, number)
     return shown
 
 
@@ -235,7 +235,7 @@ def close_account(by: Asking, services: Services, number: PathText, body: Act) -
 
 
 def _keyed(by: By, body: Act) -> By:
-    return By(by.staff_id, by.address, body.client_key)
+    return replace(by, key=body.client_key)
 
 
 def _written(body: Text) -> str:

@@ -6,15 +6,14 @@ from fastapi import APIRouter, Query
 from sqlalchemy.orm import Session
 
 from backend.console.access import Staff
-from backend.console.acts import note_reading
 from backend.console.parts import Place, shown
 from backend.console.schemas import Entry, EntryFeedback, EventEntry, MessageEntry, NoteEntry, Timeline
-from backend.console.summaries import conversation
 from backend.container import Container, Services
 from backend.conversations.models import Author, Message
 from backend.core.openapi import PathText, problems
 from backend.desk import entries, event_words
 from backend.desk.entries import Cursor, Happened, Step
+from backend.desk.lookup import conversation
 from backend.desk.models import Note
 from backend.desk.reveals import Source
 from backend.feedback.models import AnswerFeedback, Shortcoming
@@ -31,7 +30,7 @@ def show_timeline(
     after: Annotated[str, Query(max_length=40, pattern=r"^\d{1,10}\.\d{1,10}\.\d{1,10}$")] = "0.0.0",
 ) -> Timeline:
     """Messages, notes and steps of handoffs; after a cursor, only what came later."""
-    note_reading(services, me, conversation_id)
+    services.desk_log.reading(me.acting, conversation_id)
     with services.database.reading() as session:
         conversation(session, conversation_id)
         happened = entries.after(session, conversation_id, Cursor.read(after))

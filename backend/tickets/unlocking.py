@@ -185,10 +185,11 @@ class Unlocking:
             member_id=member.id,
             actor=Actor.STAFF,
             actor_id=by.staff_id,
-            address=by.address or None,
+            address=by.address,
             ticket=ticket.number,
             checks=asked,
             is_enough=is_right,
+            **by.trace,
         )
 
 

@@ -6,7 +6,7 @@ chat is to be told: so of two at the same moment the second sees what the first 
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from backend.audit import service as audit
+from backend.audit.acting import Acting
 from backend.audit.actions import Action
 from backend.audit.models import Actor
 from backend.bot_gateway.messages import Style
@@ -59,12 +60,10 @@ class Changes:
 
 
 @dataclass(frozen=True)
-class By:
-    """Whose request it is. `key`: the browser's own id of it; sent twice, it is carried out once."""
+class By(Acting):
+    """Whose request it is. `key`: the sender's own id of it; sent twice, it is carried out once."""
 
-    staff_id: int
-    address: str
-    key: str | None = None
+    key: str | None = field(default=None, kw_only=True)
 
 
 def refuse_closed(ticket: Ticket) -> None:
@@ -121,7 +120,7 @@ class TicketWork:
         key = f"desk:{conversation_id}:{kind}:{said}"
         opened = tickets.open_once(session, ticket, key, self.book, staff_id=staff_id)
         if opened.is_new:
-            self._record(session, Action.TICKET_OPENED, opened.ticket, By(staff_id, ""), kind=kind)
+            self._record(session, Action.TICKET_OPENED, opened.ticket, By(staff_id), kind=kind)
         return opened.ticket
 
     def _from_desk(self, session: Session, kind: TicketKind, member_id: int | None, login_id: str | None) -> Ticket:
@@ -260,7 +259,8 @@ class TicketWork:
             member_id=member_id,
             actor=Actor.STAFF,
             actor_id=by.staff_id,
-            address=by.address or None,
+            address=by.address,
             ticket=ticket.number,
             **details,
+            **by.trace,
         )
