@@ -30,6 +30,9 @@ class Action(StrEnum):
     WITHDRAWAL_ASKED = "withdrawal_asked"
     ACCOUNT_CLOSED = "account_closed"
     UNLOCK_CHECKED = "unlock_checked"
+    UNLOCK_ASKED = "unlock_asked"
+    UNLOCK_APPROVED = "unlock_approved"
+    UNLOCK_DECLINED = "unlock_declined"
     TICKET_READ = "ticket_read"
     TICKET_OPENED = "ticket_opened"
     TICKET_CHANGED = "ticket_changed"
@@ -99,6 +102,9 @@ _LABELS = {
     Action.WITHDRAWAL_ASKED: "退会の申請",
     Action.ACCOUNT_CLOSED: "退会の手続き",
     Action.UNLOCK_CHECKED: "ロック解除のためのご本人確認",
+    Action.UNLOCK_ASKED: "ロック解除の承認の依頼",
+    Action.UNLOCK_APPROVED: "ロック解除の承認",
+    Action.UNLOCK_DECLINED: "ロック解除の差し戻し",
     Action.TICKET_READ: "お問い合わせの閲覧",
     Action.TICKET_OPENED: "お問い合わせの作成",
     Action.TICKET_CHANGED: "お問い合わせの変更",

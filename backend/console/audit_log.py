@@ -36,6 +36,7 @@ _WORDS = {
     TicketStep.ASSIGNED: "担当者の変更",
     TicketStep.STATUS_CHANGED: "状態の変更",
     TicketStep.DUE_CHANGED: "期限の変更",
+    TicketStep.UNLOCK_LAPSED: "ロック解除の承認の依頼の取り下げ",
 }
 # Of an act's details, these are shown, in words where there are some. Others are for programs.
 _TOLD = ("step", "second_factor", "role", "of", "display_name", "reason", "comment", "number", "ticket", "channel")

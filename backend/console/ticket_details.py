@@ -16,10 +16,10 @@ from backend.desk.reveals import Source
 from backend.notifications.rendering import addressee
 from backend.personal_data.parts import masked
 from backend.staff.models import StaffMember
-from backend.tickets import addresses, history, history_words
+from backend.tickets import addresses, approvals, history, history_words
 from backend.tickets.account_steps import WorkStep, leaving, steps_of
 from backend.tickets.models import Ticket, TicketKind, TicketStep
-from backend.tickets.unlocking import CHECKLIST, Kind, account_of
+from backend.tickets.unlocking import CHECKLIST, Kind, account_of, label
 
 
 class Contact(BaseModel):
@@ -58,6 +58,25 @@ class ChecklistItem(BaseModel):
     kind: Annotated[Kind, Field(description="`register`: compare with the member's field of this key, once revealed")]
 
 
+class ApprovalCheck(BaseModel):
+    key: str
+    label: str
+    matched: bool
+
+
+class Approval(BaseModel):
+    """What a staff member has made sure of, for a colleague to approve: unlocking the account."""
+
+    id: int
+    asked_by: Named
+    asked_at: datetime
+    checks: Annotated[list[ApprovalCheck], Field(description="What was asked, and whether the answer matched")]
+    is_mine: Annotated[bool, Field(description="Asked by who reads this: it is for others to answer")]
+    is_lapsed: Annotated[
+        bool, Field(description="It can't be approved any more: the account's lock, or who asked, is gone")
+    ]
+
+
 class TicketDetail(TicketSummary):
     body: Parts
     contact: Contact | None
@@ -73,11 +92,13 @@ class TicketDetail(TicketSummary):
         str | None, Field(description="The line that the mail begins with", examples=["田中様"])
     ]
     history: Annotated[list[HistoryLine], Field(description="Oldest first")]
+    approval: Annotated[Approval | None, Field(description="What nobody has answered yet")]
     checklist: Annotated[list[ChecklistItem], Field(description="What to ask before unlocking; else empty")]
     steps: Annotated[list[WorkStep], Field(description="What can be done now")]
 
 
-def detail(session: Session, ticket: Ticket, now: datetime) -> TicketDetail:
+def detail(session: Session, ticket: Ticket, now: datetime, staff_id: int) -> TicketDetail:
+    """As this staff member sees it."""
     [summary] = summaries(session, [ticket], now)
     return TicketDetail(
         **dict(summary),
@@ -90,6 +111,7 @@ def detail(session: Session, ticket: Ticket, now: datetime) -> TicketDetail:
         answer_goes_to=_answer_goes_to(session, ticket),
         answer_addressee=_answer_addressee(session, ticket),
         history=_history(session, ticket),
+        approval=_approval(session, ticket, staff_id),
         checklist=_checklist(ticket),
         steps=steps_of(session, ticket),
     )
@@ -164,6 +186,21 @@ def _history(session: Session, ticket: Ticket) -> list[HistoryLine]:
         )
         for event in events
     ]
+
+
+def _approval(session: Session, ticket: Ticket, staff_id: int) -> Approval | None:
+    request = approvals.undecided(session, ticket)
+    if request is None:
+        return None
+    asker = session.get_one(StaffMember, request.asked_by)
+    return Approval(
+        id=request.id,
+        asked_by=Named(id=asker.id, name=asker.name),
+        asked_at=request.asked_at,
+        checks=[ApprovalCheck(label=label(check["key"]), **check) for check in request.checks],
+        is_mine=request.asked_by == staff_id,
+        is_lapsed=not approvals.stands(session, request),
+    )
 
 
 def _checklist(ticket: Ticket) -> list[ChecklistItem]:

@@ -14,6 +14,7 @@ from backend.desk.reveals import Source
 from backend.desk.ticket_listing import is_overdue
 from backend.members.models import Member
 from backend.staff.models import StaffMember
+from backend.tickets import approvals
 from backend.tickets.models import Ticket, TicketKind, TicketStatus
 from backend.tickets.service import ASKS_FOR_PERSON
 
@@ -42,6 +43,7 @@ class TicketSummary(BaseModel):
     created_at: datetime
     due_at: Annotated[datetime | None, Field(description="By when it is to be closed; null if no time is set")]
     is_overdue: bool
+    awaits_approval: Annotated[bool, Field(description="That a colleague approves the unlocking is waited for")]
     closed_at: datetime | None
     conversation_id: Annotated[str | None, Field(description="The conversation that it was opened in")]
     member: Annotated[Named | None, Field(description="Who opened it, if they had proven who they are")]
@@ -51,6 +53,7 @@ def summaries(session: Session, tickets: Sequence[Ticket], now: datetime) -> lis
     """In the same order."""
     staff = _staff(session, (ticket.assignee_id for ticket in tickets))
     members = _members(session, (ticket.member_id for ticket in tickets))
+    awaiting = approvals.standing_of(session, tickets)
     said = last_said(session, [str(ticket.conversation_id) for ticket in tickets if _asks_for_person(ticket)], _SAID)
     return [
         TicketSummary(
@@ -65,6 +68,7 @@ def summaries(session: Session, tickets: Sequence[Ticket], now: datetime) -> lis
             created_at=ticket.created_at,
             due_at=ticket.due_at,
             is_overdue=is_overdue(ticket, now),
+            awaits_approval=ticket.id in awaiting,
             closed_at=ticket.closed_at,
             conversation_id=ticket.conversation_id,
             member=None if ticket.member_id is None else members[ticket.member_id],

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StrictBool
 
+from backend.audit.acting import Acting
 from backend.audit.actions import Action
 from backend.console.access import Staff
 from backend.console.csrf import CheckedHeader
@@ -21,7 +22,7 @@ from backend.desk import ticket_listing
 from backend.desk.ticket_listing import View, Wanted
 from backend.tickets.models import LONGEST_BODY, TicketKind, TicketStatus
 from backend.tickets.problems import NotMatched
-from backend.tickets.unlocking import Check, lacking
+from backend.tickets.unlocking import Check, UnlockOutcome, lacking
 from backend.tickets.work import By, Changes, Seen, To
 
 router = APIRouter(prefix="/console/api/tickets", tags=["console: tickets"])
@@ -127,6 +128,14 @@ class Checks(Act):
     checks: Annotated[list[CheckIn], Field(min_length=1, max_length=10, examples=[_ENOUGH])]
 
 
+class RequestId(Act):
+    request_id: Annotated[int, Field(ge=1, lt=2**31, strict=True, description="`approval.id`, as it was looked at")]
+
+
+class Declined(RequestId):
+    note: Annotated[str, Field(min_length=1, max_length=LONGEST_BODY, description="Why; for colleagues")]
+
+
 def _asking(me: Staff, request: Request) -> By:
     return By(me.staff_id, peers.address(request))
 
@@ -163,7 +172,7 @@ def list_tickets(me: Staff, services: Services, wanted: Annotated[TicketQuery, Q
 @router.get("/{number}", responses=problems(404))
 def show_ticket(me: Staff, services: Services, number: PathText) -> TicketDetail:
     """That somebody read what is not theirs is in the audit log, once an hour."""
-    shown = _shown(services, number)
+    shown = _shown(services, number, me.acting)
     if shown.assignee is None or shown.assignee.id != me.staff_id:
         services.desk_log.look(me.acting, Action.TICKET_READ, number)
     return shown
@@ -181,38 +190,60 @@ def change_ticket(by: Asking, services: Services, number: PathText, body: Ticket
     )
     with services.database.unit_of_work() as session:
         services.tickets.change(session, number, by, changes)
-    return _shown(services, number)
+    return _shown(services, number, by)
 
 
 @router.post("/{number}/notes", responses=problems(404), dependencies=[CheckedHeader])
 def write_note(by: Asking, services: Services, number: PathText, body: Text) -> TicketDetail:
     """For colleagues only."""
     with services.database.unit_of_work() as session:
-        services.tickets.note(session, number, _keyed(by, body), _written(body))
-    return _shown(services, number)
+        services.tickets.note(session, number, _keyed(by, body), _filled(body.text))
+    return _shown(services, number, by)
 
 
 @router.post("/{number}/answer", responses=problems(404, 409), dependencies=[CheckedHeader])
 def answer(by: Asking, services: Services, number: PathText, body: Answer) -> TicketDetail:
     """By mail, to the best address that is known. 409 `closed` or `no_address`."""
     with services.database.unit_of_work() as session:
-        services.tickets.answer(session, number, _keyed(by, body), _written(body), closes=body.close)
-    return _shown(services, number)
+        services.tickets.answer(session, number, _keyed(by, body), _filled(body.text), closes=body.close)
+    return _shown(services, number, by)
 
 
 @router.post("/{number}/unlock", responses=problems(404, 409), dependencies=[CheckedHeader])
 def unlock(by: Asking, services: Services, number: PathText, body: Checks) -> TicketDetail:
     """Write down what was asked and what matched; if that is enough, unlock the account and close the ticket.
 
+    Where a colleague has to approve it, `approval` tells from then on that this is waited for, and nothing is unlocked.
     409 `not_matched` if it is not, which is written down too; `not_revealed` if something hidden is said to match that
     was not shown to this agent within the hour; `not_locked`, `no_member`, `not_this_kind`, `closed`.
     """
     checks = [Check(each.key, each.asked, each.matched, cleaned(each.note)) for each in body.checks]
     with services.database.unit_of_work() as session:
-        is_unlocked = services.unlocking.unlock(session, number, _keyed(by, body), checks)
-    if not is_unlocked:
+        outcome = services.unlocking.unlock(session, number, _keyed(by, body), checks)
+    if outcome is UnlockOutcome.NOT_ENOUGH:
         raise NotMatched(lacking(checks, services.settings.unlock_matches))
-    return _shown(services, number)
+    return _shown(services, number, by)
+
+
+@router.post("/{number}/unlock/approve", responses=problems(404, 409), dependencies=[CheckedHeader])
+def approve_unlock(by: Asking, services: Services, number: PathText, body: RequestId) -> TicketDetail:
+    """Unlock the account as a colleague has asked, and close the ticket.
+
+    409 `own_request`; `nothing_asked` once it was withdrawn; `decided_already` if a colleague was faster; `not_locked`,
+    `no_member`, `closed`.
+    """
+    with services.database.unit_of_work() as session:
+        services.unlocking.approve(session, number, _keyed(by, body), request_id=body.request_id)
+    return _shown(services, number, by)
+
+
+@router.post("/{number}/unlock/decline", responses=problems(404, 409), dependencies=[CheckedHeader])
+def decline_unlock(by: Asking, services: Services, number: PathText, body: Declined) -> TicketDetail:
+    """Send it back to who asked for it. 409 `own_request`, `nothing_asked` or `decided_already`."""
+    note = _filled(body.note)
+    with services.database.unit_of_work() as session:
+        services.unlocking.decline(session, number, _keyed(by, body), note, request_id=body.request_id)
+    return _shown(services, number, by)
 
 
 @router.post("/{number}/reset-link", responses=problems(404, 409, 429), dependencies=[CheckedHeader])
@@ -220,7 +251,7 @@ def send_reset_link(by: Asking, services: Services, number: PathText, body: Act)
     """Mail a link to set a new password to the registered address. 409 `no_member`, `not_this_kind` or `closed`."""
     with services.database.unit_of_work() as session:
         services.account_steps.send_reset_link(session, number, _keyed(by, body))
-    return _shown(services, number)
+    return _shown(services, number, by)
 
 
 @router.post("/{number}/close-account", responses=problems(404, 409), dependencies=[CheckedHeader])
@@ -231,20 +262,20 @@ def close_account(by: Asking, services: Services, number: PathText, body: Act) -
     """
     with services.database.unit_of_work() as session:
         services.account_steps.close_account(session, number, _keyed(by, body))
-    return _shown(services, number)
+    return _shown(services, number, by)
 
 
 def _keyed(by: By, body: Act) -> By:
     return replace(by, key=body.client_key)
 
 
-def _written(body: Text) -> str:
-    text = cleaned(body.text)
+def _filled(typed: str) -> str:
+    text = cleaned(typed)
     if not text:
         raise Problem(422, "text_empty", "内容を入力してください。")
     return text
 
 
-def _shown(services: Container, number: str) -> TicketDetail:
+def _shown(services: Container, number: str, to: Acting) -> TicketDetail:
     with services.database.reading() as session:
-        return detail(session, services.tickets.find(session, number), services.clock.now())
+        return detail(session, services.tickets.find(session, number), services.clock.now(), to.staff_id)

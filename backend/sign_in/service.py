@@ -10,6 +10,7 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from backend.audit import service as audit
+from backend.audit.acting import Acting
 from backend.audit.actions import Action
 from backend.audit.models import Actor
 from backend.core.clock import Clock
@@ -216,7 +217,7 @@ class SignIns:
 
     # Staff
 
-    def unlock(self, session: Session, member_id: int, *, staff_id: int | None, address: str | None) -> bool:
+    def unlock(self, session: Session, member_id: int, by: Acting) -> bool:
         """Let a locked member sign in again, which only staff can; False if the account was not locked.
 
         Raises `sqlalchemy.exc.NoResultFound` for an id that no member has.
@@ -231,7 +232,8 @@ class SignIns:
             Action.ACCOUNT_UNLOCKED,
             member_id=member_id,
             actor=Actor.STAFF,
-            actor_id=staff_id,
-            address=address,
+            actor_id=by.staff_id,
+            address=by.address,
+            **by.trace,
         )
         return True

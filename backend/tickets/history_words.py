@@ -6,7 +6,7 @@ from typing import Any
 
 from backend.billing.dates import japanese_date
 from backend.core.clock import JST
-from backend.tickets.models import TicketEvent, TicketStatus, TicketStep
+from backend.tickets.models import Lapse, TicketEvent, TicketStatus, TicketStep
 from backend.tickets.unlocking import label
 
 Details = Mapping[str, Any]
@@ -54,8 +54,20 @@ def _checked(details: Details, _names: Names) -> str:
     return f"ご本人確認（{'、'.join(found)}）：{outcome}"
 
 
+def _lapsed(details: Details, _names: Names) -> str:
+    return _WHY_LAPSED[Lapse(details["why"])]
+
+
+_WHY_LAPSED: Mapping[Lapse, str] = {
+    Lapse.CLOSED: "チケットが完了したため、承認の依頼を取り下げました",
+    Lapse.NOT_ENOUGH: "ご本人確認の条件を満たさないため、承認の依頼を取り下げました",
+    Lapse.OUTDATED: "依頼のあとで状況が変わったため、前の承認の依頼を取り下げました",
+}
 _PLAIN: Mapping[TicketStep, str] = {
     TicketStep.NOTED: "メモ",
+    TicketStep.UNLOCK_ASKED: "ロック解除の承認を依頼しました",
+    TicketStep.UNLOCK_APPROVED: "ロックの解除を承認しました",
+    TicketStep.UNLOCK_DECLINED: "ロック解除の依頼を差し戻しました",
     TicketStep.UNLOCKED: "アカウントのロックを解除しました",
     TicketStep.RESET_LINK_SENT: "登録のメールアドレスへ、パスワード再設定のリンクを送りました",
     TicketStep.ACCOUNT_CLOSED: "アカウントを閉じました",
@@ -66,4 +78,5 @@ _WITH_DETAILS: Mapping[TicketStep, Callable[[Details, Names], str]] = {
     TicketStep.DUE_CHANGED: _due,
     TicketStep.ANSWERED: _answered,
     TicketStep.UNLOCK_CHECKED: _checked,
+    TicketStep.UNLOCK_LAPSED: _lapsed,
 }

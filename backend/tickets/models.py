@@ -113,9 +113,21 @@ class TicketStep(StrEnum):
     NOTED = "noted"
     ANSWERED = "answered"
     UNLOCK_CHECKED = "unlock_checked"
+    UNLOCK_ASKED = "unlock_asked"
+    UNLOCK_APPROVED = "unlock_approved"
+    UNLOCK_DECLINED = "unlock_declined"
+    UNLOCK_LAPSED = "unlock_lapsed"
     UNLOCKED = "unlocked"
     RESET_LINK_SENT = "reset_link_sent"
     ACCOUNT_CLOSED = "account_closed"
+
+
+class Lapse(StrEnum):
+    """Why a request to approve an unlocking came to nothing without an answer."""
+
+    CLOSED = "closed"
+    NOT_ENOUGH = "not_enough"
+    OUTDATED = "outdated"
 
 
 class TicketEvent(Base):
@@ -134,3 +146,32 @@ class TicketEvent(Base):
     details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     # The browser's own id of the request: sent twice, it is carried out once.
     client_key: Mapped[str | None] = mapped_column(String(100))
+
+
+class UnlockRequest(Base):
+    """What one staff member has made sure of, for another to approve; at most one of a ticket is undecided.
+
+    `decided_by` is empty where nobody answered: what it rests on is so no more.
+    """
+
+    __tablename__ = "unlock_requests"
+    __table_args__ = (
+        Index(
+            "ix_unlock_requests_undecided",
+            "ticket_id",
+            unique=True,
+            sqlite_where=text("is_approved IS NULL"),
+            postgresql_where=text("is_approved IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("tickets.id"), index=True)
+    asked_by: Mapped[int] = mapped_column(ForeignKey("staff_members.id"))
+    asked_at: Mapped[datetime] = mapped_column(Timestamp)
+    # As in the ticket's history: each question that was asked, by its key, and whether the answer matched.
+    checks: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("staff_members.id"))
+    decided_at: Mapped[datetime | None] = mapped_column(Timestamp)
+    # None: undecided.
+    is_approved: Mapped[bool | None] = mapped_column(Boolean)

@@ -57,6 +57,28 @@ class NotLocked(Problem):
         super().__init__(409, "not_locked", "アカウントはロックされていません。")
 
 
+class NothingAsked(Problem):
+    """Nobody has asked for an approval, or what they asked for rests on nothing any more."""
+
+    def __init__(self) -> None:
+        super().__init__(409, "nothing_asked", "承認を待っている依頼はありません。最新の内容を確認してください。")
+
+
+class OwnRequest(Problem):
+    """Whoever has asked for an approval does not give it, too."""
+
+    def __init__(self) -> None:
+        super().__init__(409, "own_request", "ご自分の依頼には回答できません。承認か差し戻しは別の担当者が行います。")
+
+
+class DecidedAlready(Problem):
+    """A colleague was faster; `by` names them."""
+
+    def __init__(self, by: str, *, is_approved: bool) -> None:
+        what = "承認" if is_approved else "差し戻し"
+        super().__init__(409, "decided_already", f"この依頼には、{by}さんがすでに回答しています（{what}）。")
+
+
 class NotMatched(Problem):
     """`lacking`: in what, a sentence each."""
 

@@ -8,7 +8,7 @@ What was hidden from whoever says that it matched has matched nothing.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -21,9 +21,18 @@ from backend.desk.reveals import MEMBER_FIELDS
 from backend.members import service as members
 from backend.members.models import Member
 from backend.sign_in.service import SignIns
-from backend.tickets import history
-from backend.tickets.models import Ticket, TicketKind, TicketStep
-from backend.tickets.problems import NoMember, NotLocked, NotRevealed, NotThisKind
+from backend.staff import service as staff
+from backend.tickets import approvals, history
+from backend.tickets.models import Lapse, Ticket, TicketKind, TicketStep, UnlockRequest
+from backend.tickets.problems import (
+    DecidedAlready,
+    NoMember,
+    NothingAsked,
+    NotLocked,
+    NotRevealed,
+    NotThisKind,
+    OwnRequest,
+)
 from backend.tickets.work import By, TicketWork, refuse_closed
 
 
@@ -107,37 +116,129 @@ def account_of(session: Session, ticket: Ticket) -> Member | None:
     return None if member.is_withdrawn else member
 
 
+class UnlockOutcome(StrEnum):
+    """What filling in the checklist has led to."""
+
+    UNLOCKED = "unlocked"
+    # A colleague has to approve it.
+    ASKED = "asked"
+    NOT_ENOUGH = "not_enough"
+
+
 @dataclass(frozen=True)
 class Unlocking:
-    """`needed`: so many answers must match."""
+    """`needed`: so many answers must match. `needs_approval`: by another staff member than who asked them."""
 
     work: TicketWork
     sign_ins: SignIns
     needed: int
+    needs_approval: bool
 
-    def unlock(self, session: Session, number: str, by: By, checks: Sequence[Check]) -> bool:
-        """Write down what was asked and what matched; unlock and close the ticket if that is enough, else False.
+    def unlock(self, session: Session, number: str, by: By, checks: Sequence[Check]) -> UnlockOutcome:
+        """Write down what was asked and what matched; unlock and close the ticket if that is enough, or ask for it.
 
-        Commit in both cases: what did not match is to be seen by whoever is asked next. The member gets a mail.
+        Commit whatever the outcome: what did not match is to be seen by whoever is asked next, and withdraws what
+        waits for an approval. While something waits nothing is asked for anew. The member gets a mail once unlocked.
         Raises 404, 409 `closed`, `not_this_kind`, `no_member`, `not_locked` and `not_revealed`, 422 `checks_invalid`.
         """
         _refuse_invalid(checks)
         ticket = self.work.hold(session, number)
         if history.known(session, ticket, by.key):
-            return is_enough(checks, self.needed)
+            return self._outcome(checks)
         refuse_closed(ticket)
         member = self._locked_out(session, ticket)
         self._refuse_unseen(session, member, by, checks)
-        is_right = is_enough(checks, self.needed)
-        self._write_down(session, ticket, member, by, checks, is_right=is_right)
-        if not is_right:
-            self.work.take(session, ticket, by)
-            return False
-        if not self.sign_ins.unlock(session, member.id, staff_id=by.staff_id, address=by.address):
+        outcome = self._outcome(checks)
+        if outcome is UnlockOutcome.ASKED and _is_repeated(_standing(session, ticket), by, checks):
+            return outcome
+        self._write_down(session, ticket, member, by, checks, is_right=outcome is not UnlockOutcome.NOT_ENOUGH)
+        if outcome is UnlockOutcome.UNLOCKED:
+            self._open(session, ticket, member, by)
+            return outcome
+        if outcome is UnlockOutcome.ASKED:
+            self._ask(session, ticket, member, by, checks)
+        else:
+            self.work.lapse_request(session, ticket, by, Lapse.NOT_ENOUGH)
+        self.work.take(session, ticket, by)
+        return outcome
+
+    def approve(self, session: Session, number: str, by: By, *, request_id: int | None = None) -> Ticket:
+        """Unlock as a colleague has asked, and close the ticket; the member gets a mail.
+
+        `request_id`: the one that was looked at; without, whichever waits. Approved by the same person before, the
+        ticket is given as it is. Raises 404, 409 `nothing_asked`, `own_request`, `decided_already`, `closed`,
+        `no_member` and `not_locked`.
+        """
+        ticket = self.work.hold(session, number)
+        request = self._to_decide(session, ticket, by, request_id, is_approved=True)
+        if request is None:
+            return ticket
+        refuse_closed(ticket)
+        member = self._locked_out(session, ticket)
+        if not approvals.stands(session, request):
+            raise NothingAsked
+        self._decide(session, ticket, request, by, "", is_approved=True)
+        self._open(session, ticket, member, by)
+        return ticket
+
+    def decline(self, session: Session, number: str, by: By, note: str, *, request_id: int | None = None) -> Ticket:
+        """Send a colleague's request back; `note` tells colleagues why, and stays out of the audit log.
+
+        Nothing is unlocked, and they may ask again. `request_id` and twice the same: as for approving. Raises 404,
+        409 `nothing_asked`, `own_request` and `decided_already`.
+        """
+        ticket = self.work.hold(session, number)
+        request = self._to_decide(session, ticket, by, request_id, is_approved=False)
+        if request is not None:
+            self._decide(session, ticket, request, by, note, is_approved=False)
+        return ticket
+
+    def _outcome(self, checks: Sequence[Check]) -> UnlockOutcome:
+        if not is_enough(checks, self.needed):
+            return UnlockOutcome.NOT_ENOUGH
+        return UnlockOutcome.ASKED if self.needs_approval else UnlockOutcome.UNLOCKED
+
+    def _open(self, session: Session, ticket: Ticket, member: Member, by: By) -> None:
+        if not self.sign_ins.unlock(session, member.id, by):
             raise NotLocked
         self.work.book.write(session, ticket, TicketStep.UNLOCKED, staff_id=by.staff_id)
         self.work.close(session, ticket, by)
-        return True
+
+    def _ask(self, session: Session, ticket: Ticket, member: Member, by: By, checks: Sequence[Check]) -> None:
+        if _standing(session, ticket) is not None:
+            return
+        self.work.lapse_request(session, ticket, by, Lapse.OUTDATED)
+        approvals.ask(session, ticket, by.staff_id, _asked(checks), self.work.book.now())
+        self.work.book.write(session, ticket, TicketStep.UNLOCK_ASKED, staff_id=by.staff_id)
+        self._record(session, Action.UNLOCK_ASKED, ticket, member.id, by)
+
+    def _to_decide(
+        self, session: Session, ticket: Ticket, by: By, request_id: int | None, *, is_approved: bool
+    ) -> UnlockRequest | None:
+        """The request that this is an answer to; None if they have answered so before."""
+        if history.known(session, ticket, by.key):
+            return None
+        request = approvals.find(session, ticket, request_id)
+        if request is None:
+            raise NothingAsked
+        if request.is_approved is None:
+            if request.asked_by == by.staff_id:
+                raise OwnRequest
+            return request
+        if request.decided_by is None:
+            raise NothingAsked
+        if request.decided_by != by.staff_id or request.is_approved is not is_approved:
+            raise DecidedAlready(staff.get(session, request.decided_by).name, is_approved=request.is_approved)
+        return None
+
+    def _decide(
+        self, session: Session, ticket: Ticket, request: UnlockRequest, by: By, note: str, *, is_approved: bool
+    ) -> None:
+        request.is_approved, request.decided_by, request.decided_at = is_approved, by.staff_id, self.work.book.now()
+        step = TicketStep.UNLOCK_APPROVED if is_approved else TicketStep.UNLOCK_DECLINED
+        self.work.book.write(session, ticket, step, staff_id=by.staff_id, text=note, client_key=by.key)
+        action = Action.UNLOCK_APPROVED if is_approved else Action.UNLOCK_DECLINED
+        self._record(session, action, ticket, ticket.requested_member_id, by, asked_by=request.asked_by)
 
     def _refuse_unseen(self, session: Session, member: Member, by: By, checks: Sequence[Check]) -> None:
         """Who says that something matched has had it before their eyes within the last hour, as the audit log tells."""
@@ -165,7 +266,7 @@ class Unlocking:
     def _write_down(
         self, session: Session, ticket: Ticket, member: Member, by: By, checks: Sequence[Check], *, is_right: bool
     ) -> None:
-        asked = [{"key": check.key, "matched": check.matched} for check in checks if check.asked]
+        asked = _asked(checks)
         notes = [f"{label(check.key)}：{check.note}" for check in checks if check.note]
         self.work.book.write(
             session,
@@ -178,19 +279,43 @@ class Unlocking:
             is_enough=is_right,
         )
         # Without the notes: what staff write in them may hold a value.
+        self._record(session, Action.UNLOCK_CHECKED, ticket, member.id, by, checks=asked, is_enough=is_right)
+
+    def _record(
+        self, session: Session, action: Action, ticket: Ticket, member_id: int | None, by: By, **details: Any
+    ) -> None:
         audit.record(
             session,
             self.work.book.clock,
-            Action.UNLOCK_CHECKED,
-            member_id=member.id,
+            action,
+            member_id=member_id,
             actor=Actor.STAFF,
             actor_id=by.staff_id,
             address=by.address,
             ticket=ticket.number,
-            checks=asked,
-            is_enough=is_right,
+            **details,
             **by.trace,
         )
+
+
+def _standing(session: Session, ticket: Ticket) -> UnlockRequest | None:
+    request = approvals.undecided(session, ticket)
+    return request if request is not None and approvals.stands(session, request) else None
+
+
+def _asked(checks: Iterable[Check]) -> list[dict[str, Any]]:
+    """What of it is kept: no value of anybody's."""
+    return [{"key": check.key, "matched": check.matched} for check in checks if check.asked]
+
+
+def _is_repeated(request: UnlockRequest | None, by: By, checks: Sequence[Check]) -> bool:
+    """Whether they have asked for this already, for these reasons."""
+    return (
+        request is not None
+        and request.asked_by == by.staff_id
+        and request.checks == _asked(checks)
+        and not any(check.note for check in checks)
+    )
 
 
 def _refuse_invalid(checks: Sequence[Check]) -> None:

@@ -24,10 +24,10 @@ from backend.core.problems import Problem
 from backend.members import service as members
 from backend.notifications.letters import Letters
 from backend.staff import service as staff
-from backend.tickets import addresses, history, words
+from backend.tickets import addresses, approvals, history, words
 from backend.tickets import service as tickets
 from backend.tickets.book import TicketBook
-from backend.tickets.models import Ticket, TicketKind, TicketStatus, TicketStep
+from backend.tickets.models import Lapse, Ticket, TicketKind, TicketStatus, TicketStep
 from backend.tickets.problems import AnotherOpen, ChangedMeanwhile, NoAddress, TicketClosed
 
 Value = TypeVar("Value")
@@ -166,7 +166,16 @@ class TicketWork:
     def close(self, session: Session, ticket: Ticket, by: By, said: Mapping[Style, str] = words.CLOSED) -> None:
         """Nothing is left to be done; the chat is told in these words."""
         self._set_status(session, ticket, by, TicketStatus.CLOSED)
+        self.lapse_request(session, ticket, by, Lapse.CLOSED)
         self.tell_chat(session, ticket, said)
+
+    def lapse_request(self, session: Session, ticket: Ticket, by: By, why: Lapse) -> None:
+        """What somebody wanted to have approved, if anything, can be no more; the caller holds the ticket."""
+        request = approvals.undecided(session, ticket)
+        if request is None:
+            return
+        request.is_approved, request.decided_at = False, self.book.now()
+        self._write(session, ticket, by, TicketStep.UNLOCK_LAPSED, why=why)
 
     def _assign(self, session: Session, ticket: Ticket, by: By, staff_id: int | None) -> None:
         if staff_id is not None:

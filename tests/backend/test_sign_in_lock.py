@@ -3,6 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
+from backend.audit.acting import Acting
 from backend.audit.actions import Action
 from backend.container import Container
 from tests.backend.conftest import Visitor, mailbox, newest_code
@@ -77,7 +78,7 @@ def test_staff_unlock(browser: Browser, container: Container) -> None:
 
     for expected in (True, False):
         with container.database.unit_of_work() as session:
-            done = container.sign_ins.unlock(session, locked.id, staff_id=7, address="192.0.2.1")
+            done = container.sign_ins.unlock(session, locked.id, Acting(7, "192.0.2.1"))
         assert done is expected
 
     assert audited(container, LOCKED.login_id).count(Action.ACCOUNT_UNLOCKED) == 1
