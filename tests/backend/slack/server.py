@@ -26,6 +26,7 @@ class Sockets:
 
     tickets: set[str] = field(default_factory=set)
     open: list[web.WebSocketResponse] = field(default_factory=list)
+    _left: list[web.WebSocketResponse] = field(default_factory=list)
     _waiting: dict[str, asyncio.Future[Any]] = field(default_factory=dict)
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     _loop: asyncio.AbstractEventLoop | None = None
@@ -60,8 +61,13 @@ class Sockets:
             asyncio.run_coroutine_threadsafe(self._drop(), self._loop).result(5)
 
     async def _drop(self) -> None:
-        for socket in list(self.open):
+        leaving, self.open[:] = list(self.open), []
+        self._left += leaving  # whoever is told to go hangs up themselves
+        for socket in leaving:
             await socket.send_str(json.dumps({"type": "disconnect", "reason": "refresh_requested"}))
+
+    async def close(self) -> None:
+        for socket in [*self.open, *self._left]:
             await socket.close()
 
 
@@ -119,7 +125,8 @@ class Doors:
                 if message.type is WSMsgType.TEXT:
                     sockets.acknowledged(json.loads(message.data))
         finally:
-            sockets.open.remove(socket)
+            if socket in sockets.open:
+                sockets.open.remove(socket)
             self.peer.changed()
         return socket
 
@@ -195,6 +202,5 @@ async def _start(peer: "SlackPeer") -> web.AppRunner:
 
 
 async def _stop(peer: "SlackPeer", runner: web.AppRunner) -> None:
-    for socket in list(peer.sockets.open):
-        await socket.close()
+    await peer.sockets.close()
     await runner.cleanup()

@@ -223,11 +223,11 @@ class Staff:
     def _event(self, event: dict[str, Any], times: int) -> Any:
         return self._send("events_api", self.peer.envelope(event), times)
 
-    def _about(self, message: SlackMessage, subtype: str, **more: Any) -> dict[str, Any]:
-        event = self.peer.event_of(message)
-        about = {name: event[name] for name in ("type", "channel", "channel_type")}
+    def _about(self, about: SlackMessage, subtype: str, **more: Any) -> dict[str, Any]:
+        event = self.peer.event_of(about)
+        place = {name: event[name] for name in ("type", "channel", "channel_type")}
         ts = self.peer.next_ts()
-        return about | {"subtype": subtype, "hidden": True, "ts": ts, "event_ts": ts} | more
+        return place | {"subtype": subtype, "hidden": True, "ts": ts, "event_ts": ts} | more
 
     def _send(self, kind: str, payload: dict[str, Any], times: int) -> Any:
         answers = [self._send_once(kind, payload, attempt) for attempt in range(times)]
