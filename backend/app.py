@@ -31,6 +31,11 @@ from backend.mypage.access import DOOR as MEMBERS_DOOR
 from backend.mypage.routers import MY_PAGE
 from backend.notifications.worker import DeliveryWorker
 from backend.pages.session_cookies import SessionCookies
+from backend.slack import app as slack
+from backend.slack import routes as slack_routes
+from backend.slack.door import SlackDoor
+from backend.slack.socket_mode import SocketMode
+from backend.slack.workers import slack_workers
 from backend.topics import routes as topic_routes
 from backend.web import routes as web_routes
 
@@ -58,6 +63,7 @@ _PUBLIC = _routes(
     web_routes.router,
     *MY_PAGE,
     *CONSOLE,
+    slack_routes.router,
 )
 _DEMO = _routes(demo_routes.router)
 _INTERNAL = _routes(internal_routes.router)
@@ -66,17 +72,27 @@ _INTERNAL = _routes(internal_routes.router)
 def public_app(container: Container) -> FastAPI:
     """What browsers reach: chat API, pages, widget, and the demo's tools."""
 
+    slack_door = SlackDoor.of(container)
+    slack_app = slack.build(slack_door) if slack_door else None
+
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        workers = (
+        workers: tuple[DeliveryWorker | Housekeeping, ...] = (
             DeliveryWorker(container.courier),
             Housekeeping(chores(container)),
             Housekeeping(desk_chores(container), PAUSE_SECONDS),
             Housekeeping({"keeping up who is there": container.presence.keep}, KEEP_SECONDS),
         )
+        if slack_door:
+            workers = (*workers, *slack_workers(slack_door))
         for worker in workers:
             worker.start()
+        socket_mode = SocketMode(slack_app, container.settings) if slack_app else None
+        if socket_mode:
+            await socket_mode.start()
         yield
+        if socket_mode:
+            await socket_mode.stop()
         container.fan_out.close()
         await container.turns.finish()
         for worker in workers:
@@ -96,6 +112,7 @@ def public_app(container: Container) -> FastAPI:
     )
     app.state.container = container
     app.state.desk_feed = DeskFeed(container)
+    app.state.slack = slack_app
     show = console_errors.shown_as_page(container, otherwise=my_page_errors.shown_as_page(container))
     problems.install(app, show)
     openapi.install(app)

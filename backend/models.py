@@ -12,5 +12,6 @@ import backend.members.models
 import backend.notifications.models
 import backend.orders.models
 import backend.sign_in.models
+import backend.slack.models
 import backend.staff.models
 import backend.tickets.models  # noqa: F401

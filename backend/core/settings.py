@@ -16,6 +16,7 @@ PROJECT_ROOT = Path(__file__).resolve().parents[2]
 # Who knows only one thing about a member is not them: a name, say.
 _FEWEST_MATCHES = 2
 
+_SLACK = {"slack.com", "slack-gov.com"}
 _THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
 
 
@@ -169,6 +170,23 @@ class Settings(BaseSettings):
     twilio_from: str = ""
     twilio_api_url: str = "https://api.twilio.com"
     messages_kept_days: int = Field(default=90, ge=1)
+    # Slack (docs/slack.md): on with a bot token, a channel, and one of two ways in: signed requests to us
+    # (`slack_signing_secret`), or, behind a firewall, a connection from here (`slack_app_token`: Socket Mode).
+    slack_bot_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    # Where matters are told (`C…`), and another channel for some: handoff, ticket, overdue, rating, outage.
+    slack_channel: str = ""
+    slack_channels: dict[Literal["handoff", "ticket", "overdue", "rating", "outage"], str] = {}
+    # Only people of this workspace (`T…`) may act; none named: of the one that the app is installed in.
+    slack_team_id: str = ""
+    slack_masks_names: bool = True
+    # A reply can be taken back for so long before the member gets it.
+    slack_undo_seconds: int = Field(default=8, ge=3, le=60)
+    slack_link_valid_seconds: int = Field(default=10 * 60, ge=60, le=60 * 60)
+    # Faces (1 to 5) up to this one are told.
+    slack_bad_rating: int = Field(default=2, ge=1, le=5)
+    slack_api_url: str = "https://slack.com/api/"
     # The origin that links in mails point to; by default where the backend listens.
     public_url: str | None = None
 
@@ -209,6 +227,28 @@ class Settings(BaseSettings):
             address = urlsplit(self.twilio_api_url)
             if address.scheme != "https" and address.hostname not in _THIS_MACHINE:
                 raise ValueError("twilio_api_url must be https")
+        return self
+
+    @cached_property
+    def has_slack(self) -> bool:
+        return self.slack_bot_token is not None
+
+    @model_validator(mode="after")
+    def _whole_slack(self) -> Self:
+        """Slack is set up wholly or not at all, and what goes there goes to Slack."""
+        ways_in = (self.slack_signing_secret, self.slack_app_token)
+        if self.slack_bot_token is None:
+            if any(ways_in) or self.slack_channel:
+                raise ValueError("slack needs slack_bot_token")
+            return self
+        if not self.slack_channel:
+            raise ValueError("slack needs slack_channel")
+        if not any(ways_in):
+            raise ValueError("slack needs slack_signing_secret or slack_app_token")
+        address = urlsplit(self.slack_api_url)
+        is_slacks = address.scheme == "https" and address.hostname in _SLACK
+        if not is_slacks and (not self.is_demo or address.hostname not in _THIS_MACHINE):
+            raise ValueError("slack_api_url must be https://slack.com/api/")
         return self
 
     @model_validator(mode="after")
