@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 from pydantic import SecretStr
+from slack_sdk import WebClient
 
 from backend.container import Container
 from backend.core.clock import FixedClock
@@ -93,3 +94,16 @@ def nakano(workplace: Workplace) -> Staff:
 @pytest.fixture
 def stranger(workplace: Workplace) -> Staff:
     return workplace.somebody("U0STRANGER")
+
+
+@pytest.fixture
+def web(peer: SlackPeer) -> WebClient:
+    """A client of Slack's own making, with the app's token."""
+    return WebClient(peer.bot_token, base_url=peer.api_url)
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[SlackPeer]:
+    """One server for a module's tables, which leave nothing that others look at."""
+    with serving(SlackPeer()) as peer:
+        yield peer
