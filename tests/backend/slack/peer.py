@@ -149,8 +149,11 @@ class SlackPeer:
                     f"{call.method} {call.args} -> {call.status} {call.answer}" for call in self.calls[-8:]
                 )
                 raise AssertionError(f"never came true; the last calls:\n{last}\ncomplaints: {self.complaints}")
-            with self.lock:
-                self.lock.wait_for(lambda seen=seen: self.changes != seen, min(left, 0.1))
+            self._await_change(seen, min(left, 0.1))
+
+    def _await_change(self, seen: int, timeout: float) -> None:
+        with self.lock:
+            self.lock.wait_for(lambda: self.changes != seen, timeout)
 
     def assert_content(self) -> None:
         """Everything that Slack sent was answered as Slack demands."""

@@ -39,7 +39,7 @@ class Sockets:
 
     async def _exchange(self, kind: str, payload: dict[str, Any], retry: int, timeout: float) -> Any:
         name = f"envelope-{next(self._numbers)}"
-        envelope = {"envelope_id": name, "type": kind, "payload": payload}
+        envelope: dict[str, Any] = {"envelope_id": name, "type": kind, "payload": payload}
         envelope["accepts_response_payload"] = kind != "events_api"
         if kind == "events_api":
             envelope |= {"retry_attempt": retry, "retry_reason": "timeout" if retry else ""}

@@ -125,7 +125,7 @@ class Staff:
         assert message.seen_by in (None, self.user), "somebody else sees this message"
         element = button if isinstance(button, dict) else _found(message.buttons, button, value)
         peer = self.peer
-        container = {"type": "message", "message_ts": message.ts, "channel_id": message.channel}
+        container: dict[str, Any] = {"type": "message", "message_ts": message.ts, "channel_id": message.channel}
         container |= {"is_ephemeral": message.seen_by is not None}
         if message.thread_ts:
             container["thread_ts"] = message.thread_ts

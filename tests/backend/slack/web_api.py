@@ -47,8 +47,9 @@ def call(peer: "SlackPeer", name: str, args: Args, token: str | None) -> Answer:
     _admit(peer, name, token)
     if peer.refusals[name]:
         error = peer.refusals[name].pop(0)
-        limited = {"status": 429, "retry_after": peer.limits.retry_after or 1} if error == "ratelimited" else {}
-        raise Refused(error, **limited)
+        if error == "ratelimited":
+            raise Refused(error, status=429, retry_after=peer.limits.retry_after or 1)
+        raise Refused(error)
     if missing := [argument for argument in REQUIRED[name] if args.get(argument) in (None, "")]:
         raise Refused("invalid_arguments", [f"[ERROR] missing required field: {argument}" for argument in missing])
     return {"ok": True} | METHODS[name](peer, args)
