@@ -54,6 +54,8 @@ class Own:
     fresh_code: str
     # Tickets that steps of the work are for, by the last word of the route.
     tickets: dict[str, str]
+    # In the place of what an answer to a request of a colleague's is about.
+    request: dict[str, int]
     # In the place of an invented canned reply's.
     shortcut: dict[str, str]
     # In the place of what an invented reveal asks for.
@@ -87,6 +89,8 @@ class Own:
                 theirs.body |= self.shortcut
             case dict(body) if api_desk.asks_for_something(body):
                 theirs.body |= self.hidden
+            case {"request_id": int(request)} if 0 < request < 2**31 and request is not True:
+                theirs.body |= self.request
             case {"to": int(to)} if 0 < to < 2**31 and to is not True:
                 theirs.body["to"] = self.colleague_id
             case {"code": str(code)} if 0 < len(code) <= len(self.code):
@@ -145,7 +149,9 @@ class Somebody:
                 canned = api_desk.canned_ones(services, session)
                 path["canned-replies"] = str(canned.reply_id)
                 shortcut = {"shortcut": canned.taken} if self.desk.is_odd else {}
-            has_steps = "/tickets" in route and not self.unknown
+            steps = api_tickets.ByStep()
+            if "/tickets" in route and not self.unknown:
+                steps = api_tickets.by_step(services, session, conversation.id, route, desk.receiver_id)
             return Own(
                 path=path
                 | {
@@ -173,7 +179,8 @@ class Somebody:
                 fresh_code=desk.fresh_code,
                 shortcut=shortcut,
                 hidden={} if self.unknown else api_desk.something_hidden(str(member.id)),
-                tickets=api_tickets.by_step(services, session, conversation.id) if has_steps else {},
+                tickets=steps.numbers,
+                request=steps.request,
             )
 
 

@@ -1,5 +1,6 @@
 """Tickets for tests/backend/api_people.py: for each step of the work one that it can be done with."""
 
+from dataclasses import dataclass, field
 from uuid import uuid4
 
 from sqlalchemy.orm import Session
@@ -8,19 +9,34 @@ from backend.container import Container
 from backend.demo.people import PEOPLE
 from backend.members import service as members
 from backend.members.models import Member
+from backend.tickets import approvals
 from backend.tickets import service as tickets
 from backend.tickets.models import Ticket, TicketKind
 
 _LOCKED, _PLAIN = (next(person.login_id for person in PEOPLE if person.case == case) for case in ("locked", "plain"))
 
 
-def by_step(services: Container, session: Session, conversation_id: str) -> dict[str, str]:
-    """The numbers, by the last word of the route that does it."""
-    return {
-        "unlock": _unlock(services, session, conversation_id).number,
+@dataclass(frozen=True)
+class ByStep:
+    """The tickets' numbers, by the last word of the route; and, in the place of an invented one, what waits there."""
+
+    numbers: dict[str, str] = field(default_factory=dict)
+    request: dict[str, int] = field(default_factory=dict)
+
+
+def by_step(services: Container, session: Session, conversation_id: str, route: str, colleague_id: int) -> ByStep:
+    """What there is for a call of this route; `colleague_id`: of somebody else than who calls it."""
+    unlock = _unlock(services, session, conversation_id)
+    is_about_approval = "/unlock/" in route
+    asked = approvals.ask(session, unlock, colleague_id, [], services.clock.now()) if is_about_approval else None
+    numbers = {
+        "unlock": unlock.number,
+        "approve": unlock.number,
+        "decline": unlock.number,
         "reset-link": _reset_help(services, session, conversation_id).number,
         "close-account": _withdrawal(services, session).number,
     }
+    return ByStep(numbers, {} if asked is None else {"request_id": asked.id})
 
 
 def _unlock(services: Container, session: Session, conversation_id: str) -> Ticket:
