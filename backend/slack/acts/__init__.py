@@ -1,0 +1,1 @@
+"""What staff do from Slack: buttons, what they say to members, unlocking."""

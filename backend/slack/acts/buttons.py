@@ -1,0 +1,77 @@
+"""The buttons under what staff are told: what can be done now. Pure.
+
+A button's value says what it is about; whether it may still be done is asked again when it is pressed.
+"""
+
+from typing import Literal
+
+from backend.slack import blocks
+from backend.slack.blocks import Block
+from backend.tickets.models import TicketKind, TicketStatus
+
+Progress = Literal["waiting", "with_agent", "done"]
+
+HANDOFF_CLAIM = "handoff_claim"
+HANDOFF_REPLY = "handoff_reply"
+HANDOFF_HAND_BACK = "handoff_hand_back"
+HANDOFF_END = "handoff_end"
+TICKET_TAKE = "ticket_take"
+TICKET_UNLOCK = "ticket_unlock"
+TICKET_APPROVE = "ticket_approve"
+TICKET_DECLINE = "ticket_decline"
+TICKET_CLOSE = "ticket_close"
+OPEN = "open"
+
+_END = blocks.confirm("会話を終了しますか？", "終了した会話は再開できません。会員にもお知らせします。", "終了する")
+_HAND_BACK = blocks.confirm("AIに戻しますか？", "以後はAIが会員に答えます。会員にもお知らせします。", "AIに戻す")
+_CLOSE = blocks.confirm("チケットを完了にしますか？", "完了したチケットはコンソールで確認できます。", "完了にする")
+_APPROVE = blocks.confirm("ロックを解除しますか？", "承認するとロックが解除され、会員にメールが届きます。", "承認する")
+
+
+def of_handoff(conversation_id: str, state: Progress, console_url: str) -> Block:
+    """Of a conversation that a person was asked for. `console_url` has no closing slash."""
+    offered: list[Block] = []
+    if state == "waiting":
+        offered = [blocks.button("対応を始める", HANDOFF_CLAIM, conversation_id, style="primary")]
+    elif state == "with_agent":
+        offered = [
+            blocks.button("会員へ返信", HANDOFF_REPLY, conversation_id, style="primary"),
+            blocks.button("AIに戻す", HANDOFF_HAND_BACK, conversation_id, confirm=_HAND_BACK),
+            blocks.button("会話を終了", HANDOFF_END, conversation_id, style="danger", confirm=_END),
+        ]
+    return blocks.actions(*offered, _opening(f"{console_url}#all/{conversation_id}"))
+
+
+def of_ticket(
+    number: str,
+    kind: TicketKind,
+    status: TicketStatus,
+    *,
+    awaits_approval: bool,
+    console_url: str,
+    request_id: int | None = None,
+) -> Block:
+    """Of a ticket. `request_id`: the request to unlock that this message shows; with it, no later one is approved."""
+    opening = _opening(f"{console_url}#tickets/all/{number}")
+    if status is TicketStatus.CLOSED:
+        return blocks.actions(opening)
+    return blocks.actions(*_of_open_ticket(number, kind, awaits_approval, request_id), opening)
+
+
+def _of_open_ticket(number: str, kind: TicketKind, awaits_approval: bool, request_id: int | None) -> list[Block]:
+    if awaits_approval:
+        shown = number if request_id is None else f"{number}:{request_id}"
+        return [
+            blocks.button("承認する", TICKET_APPROVE, shown, style="primary", confirm=_APPROVE),
+            blocks.button("差し戻す", TICKET_DECLINE, shown),
+        ]
+    unlock = [blocks.button("本人確認と解除", TICKET_UNLOCK, number, style="primary")]
+    return [
+        blocks.button("担当する", TICKET_TAKE, number),
+        *(unlock if kind is TicketKind.UNLOCK else []),
+        blocks.button("完了にする", TICKET_CLOSE, number, confirm=_CLOSE),
+    ]
+
+
+def _opening(url: str) -> Block:
+    return blocks.button("コンソールで開く", OPEN, url=url)
