@@ -45,4 +45,5 @@ def open_ticket(me: Staff, services: Services, conversation_id: PathText, body: 
             session, conversation_id, me.staff_id, body.kind, text, login_id=login_id
         )
         session.flush()
-        return detail(session, ticket, services.clock.now(), me.staff_id)
+        needs_approval = services.unlocking.needs_approval
+        return detail(session, ticket, services.clock.now(), me.staff_id, needs_approval=needs_approval)

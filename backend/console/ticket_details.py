@@ -92,13 +92,16 @@ class TicketDetail(TicketSummary):
         str | None, Field(description="The line that the mail begins with", examples=["田中様"])
     ]
     history: Annotated[list[HistoryLine], Field(description="Oldest first")]
+    unlock_needs_approval: Annotated[
+        bool, Field(description="What matches is for a colleague to approve; it unlocks nothing by itself")
+    ]
     approval: Annotated[Approval | None, Field(description="What nobody has answered yet")]
     checklist: Annotated[list[ChecklistItem], Field(description="What to ask before unlocking; else empty")]
     steps: Annotated[list[WorkStep], Field(description="What can be done now")]
 
 
-def detail(session: Session, ticket: Ticket, now: datetime, staff_id: int) -> TicketDetail:
-    """As this staff member sees it."""
+def detail(session: Session, ticket: Ticket, now: datetime, staff_id: int, *, needs_approval: bool) -> TicketDetail:
+    """As this staff member sees it. `needs_approval`: an unlocking does."""
     [summary] = summaries(session, [ticket], now)
     return TicketDetail(
         **dict(summary),
@@ -111,6 +114,7 @@ def detail(session: Session, ticket: Ticket, now: datetime, staff_id: int) -> Ti
         answer_goes_to=_answer_goes_to(session, ticket),
         answer_addressee=_answer_addressee(session, ticket),
         history=_history(session, ticket),
+        unlock_needs_approval=needs_approval,
         approval=_approval(session, ticket, staff_id),
         checklist=_checklist(ticket),
         steps=steps_of(session, ticket),

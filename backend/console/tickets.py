@@ -278,4 +278,5 @@ def _filled(typed: str) -> str:
 
 def _shown(services: Container, number: str, to: Acting) -> TicketDetail:
     with services.database.reading() as session:
-        return detail(session, services.tickets.find(session, number), services.clock.now(), to.staff_id)
+        ticket, needs_approval = services.tickets.find(session, number), services.unlocking.needs_approval
+        return detail(session, ticket, services.clock.now(), to.staff_id, needs_approval=needs_approval)

@@ -50,11 +50,36 @@ class BackOffice:
     def do(self, number: str, step: str, body: Json, me: Json) -> Json:
         """A step of the work: a note, an answer, an unlocking."""
         found = self.tickets[number]
-        if step in ("unlock", "reset-link", "close-account"):
+        asks = step == "unlock" and found["unlock_needs_approval"]
+        if step in ("unlock", "reset-link", "close-account") and not asks:
             found["steps"] = [each for each in found["steps"] if each != step]
-        if step == "unlock" or body.get("close"):
+        if asks:
+            self.ask(number, me, me)
+        elif step == "unlock" or body.get("close"):
             found.update({"status": "closed", "status_label": "完了", "closed_at": ago()})
         return self._told(found, step, me, body.get("text", ""))
+
+    def ask(self, number: str, who: Json, me: Json) -> None:
+        """Somebody has asked for an approval of an unlocking."""
+        checks = [{"key": "name", "label": "お名前", "matched": True}]
+        self.tickets[number] |= {
+            "awaits_approval": True,
+            "approval": {
+                "id": 7,
+                "asked_by": {"id": who["id"], "name": who["name"]},
+                "asked_at": ago(),
+                "checks": checks,
+                "is_mine": who["id"] == me["id"],
+                "is_lapsed": False,
+            },
+        }
+
+    def answer_request(self, number: str, answer: str, body: Json, me: Json) -> Json:
+        found = self.tickets[number] | {"awaits_approval": False, "approval": None}
+        self.tickets[number] = found
+        if answer == "approve":
+            found |= {"status": "closed", "status_label": "完了", "closed_at": ago(), "steps": []}
+        return self._told(found, answer, me, body.get("note", ""))
 
     def _told(self, ticket: Json, words: str, me: Json, said: str = "") -> Json:
         parts = text(said) if said else []

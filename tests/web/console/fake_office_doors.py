@@ -33,6 +33,10 @@ def office_doors(console: FakeConsole) -> APIRouter:
     async def step(number: str, step: str, request: Request) -> Any:
         return office.do(number, step, await request.json(), console.me)
 
+    @router.post("/tickets/{number}/unlock/{answer}")
+    async def answer_request(number: str, answer: str, request: Request) -> Any:
+        return office.answer_request(number, answer, await request.json(), console.me)
+
     @router.get("/feedback")
     def feedback(view: str) -> Any:
         answers = [each for each in office.feedback["answers"] if view == "all" or not each["reviewed"]]

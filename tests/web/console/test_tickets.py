@@ -101,6 +101,39 @@ def test_what_does_not_match_is_said_and_the_form_stays(unlocking: ConsolePage, 
     expect(page.get_by_label("状態")).to_have_value("in_progress")
 
 
+def test_two_people_unlock_where_the_desk_asks_for_that(page: Page, desk: FakeConsole) -> None:
+    ticket = desk.office.tickets["TKT-000101"]
+    ticket["unlock_needs_approval"] = True
+    console = ConsolePage(page, desk).at("tickets/open/TKT-000101")
+    page.get_by_role("group", name="お名前").get_by_label("一致した").check()
+    console.button("確認結果を記録して承認を依頼する").click()
+    expect(console.toasts).to_contain_text("承認を依頼しました")
+    expect(page.get_by_text("ほかの担当者の承認を待っています")).to_be_visible()
+    expect(page.get_by_role("heading", level=2, name="アカウントロックの解除")).to_be_focused()
+    expect(console.card("アカウントロックの解除")).to_contain_text("承認待ち")
+    expect(console.button("承認してロックを解除する")).to_have_count(0)
+    expect(page.get_by_text("承認の依頼は取り下げになります")).to_be_visible()
+
+    # As a colleague sees it, who sends it back and then, asked again, approves.
+    desk.office.ask("TKT-000101", desk.staff[1], desk.me)
+    desk.tells("ticket", desk.office.tickets["TKT-000101"])
+    sheet = page.locator(".approval")
+    expect(sheet).to_contain_text("石井 健")
+    expect(sheet.get_by_role("definition").filter(has_text="一致した")).to_be_visible()
+    expect(console.button("確認結果を記録して承認を依頼する")).to_have_count(0)
+    page.get_by_label("差し戻す理由（担当者だけが見ます）").fill("会社名も尋ねてください")
+    console.button("差し戻す").click()
+    expect(console.toasts.last).to_contain_text("依頼を差し戻しました")
+    expect(page.locator(".history li").last).to_contain_text("会社名も尋ねてください")
+    desk.office.ask("TKT-000101", desk.staff[1], desk.me)
+    desk.tells("ticket", desk.office.tickets["TKT-000101"])
+    console.button("承認してロックを解除する").click()
+    expect(page.locator(".ticket-head")).to_contain_text("完了")
+    expect(sheet).to_have_count(0)
+    declined, approved = *desk.posted("decline"), *desk.posted("approve")
+    assert (declined["note"], declined["request_id"], approved["request_id"]) == ("会社名も尋ねてください", 7, 7)
+
+
 def test_on_a_phone_what_it_is_about_comes_first(unlocking: ConsolePage, page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     body, fields = page.locator(".ticket-body").bounding_box(), page.locator(".ticket-side").bounding_box()

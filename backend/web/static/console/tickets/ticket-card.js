@@ -16,6 +16,7 @@ export function ticketCard(ticket, view, isOpen) {
     h("span", { class: "card-of" }, [ticket.kind_label, ticket.member?.name].filter(Boolean).join("・")),
     h("span", { class: "card-foot" },
       h("span", { class: "chip", "data-status": ticket.status }, ticket.status_label),
+      ticket.awaits_approval && h("span", { class: "chip warn" }, TICKETS.awaitsApproval),
       h("span", { class: "chip" }, ticket.assignee?.name ?? TICKETS.unassigned),
       time(ticket)));
   return h("li", { class: "conversation-card ticket-card", "data-overdue": ticket.is_overdue }, link);

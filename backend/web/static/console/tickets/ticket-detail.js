@@ -2,6 +2,7 @@
 
 import { addressOf } from "../core/router.js";
 import { AnswerForm } from "./answer-form.js";
+import { approvalSheet } from "./approval.js";
 import { at } from "../core/api.js";
 import { clientId } from "../../widget/client-id.js";
 import { fill } from "../core/states.js";
@@ -58,18 +59,20 @@ export class TicketDetail {
   }
 
   /**
-   * Carry out a step of the work. The same id goes with each try, so that nothing is done twice.
+   * Carry out a step of the work, and say what that has led to. The same id goes with each try, so that nothing is done twice.
+   * @param {string[]} step its address
+   * @param {(ticket: object) => string} done
    * @throws {import("../core/api.js").ConsoleError}
    */
   async #do(step, body, done, key = clientId()) {
-    const ticket = await this.#services.api.post(at("tickets", this.#number, step), { ...body, client_key: key });
-    this.#changed(ticket, done);
+    const ticket = await this.#services.api.post(at("tickets", this.#number, ...step), { ...body, client_key: key });
+    this.#changed(ticket, done(ticket));
   }
 
   /** A refusal is in the record too: what stands around the form is shown anew, the form stays as it was filled. */
   async #unlock(body, key) {
     try {
-      await this.#do("unlock", body, TICKETS.unlocked, key);
+      await this.#do(["unlock"], body, ({ approval }) => (approval ? TICKETS.unlockAsked : TICKETS.unlocked), key);
     } catch (error) {
       if (error.code === "not_matched") await this.#refreshAround();
       throw error;
@@ -120,7 +123,7 @@ export class TicketDetail {
 
   #show(ticket) {
     this.#ticket = ticket;
-    const act = (step, done) => (body, key) => this.#do(step, body, done, key);
+    const act = (step, done) => (body, key) => this.#do([step].flat(), body, () => done, key);
     const { personalData } = this.#services;
     return [
       this.#head(ticket),
@@ -128,7 +131,8 @@ export class TicketDetail {
         h("div", { class: "ticket-main" },
           section(TICKETS.body, h("p", { class: "text ticket-body" }, ...personalData.nodes(ticket.body))),
           section(TICKETS.requester, requester(ticket, personalData)),
-          ticket.steps.includes("unlock") && new UnlockForm(this.#services, ticket, (body, key) => this.#unlock(body, key)).element,
+          ticket.approval && approvalSheet(ticket, act),
+          mayCheck(ticket) && new UnlockForm(this.#services, ticket, (body, key) => this.#unlock(body, key)).element,
           ...stepOffers(ticket, this.#services.desk.me.id, act),
           ticket.status !== "closed" && new AnswerForm(ticket, act("answer", TICKETS.answered)).element,
           section(TICKETS.history, ...ticketHistory(ticket, personalData, act("notes", TICKETS.noted)))),
@@ -144,11 +148,15 @@ export class TicketDetail {
         this.title,
         h("p", { class: "talk-facts" },
           h("span", { class: "chip", "data-status": ticket.status }, ticket.status_label),
+          ticket.awaits_approval && h("span", { class: "chip warn" }, TICKETS.awaitsApproval),
           h("span", {}, ticket.number), h("span", {}, ticket.kind_label),
           h("span", { title: fullLabel(ticket.created_at) }, `${TICKETS.opened} ${momentLabel(ticket.created_at)}`),
           ticket.due_at && !ticket.closed_at && h("span", { class: ticket.is_overdue ? "chip bad" : "" }, (ticket.is_overdue ? TICKETS.overdue : TICKETS.due)(momentLabel(ticket.due_at))),
           ticket.conversation_id && h("a", { href: addressOf("all", ticket.conversation_id) }, TICKETS.conversation))));
   }
 }
+
+/** While a colleague's request stands, it is answered; whoever asked can still write down what did not match. */
+const mayCheck = ({ steps, approval }) => steps.includes("unlock") && (!approval || approval.is_mine || approval.is_lapsed);
 
 const section = (title, ...content) => h("section", { class: "sheet" }, h("h3", {}, title), ...content);

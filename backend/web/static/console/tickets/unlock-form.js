@@ -23,11 +23,11 @@ export class UnlockForm {
     this.nothing = h("p", { class: "form-problem", role: "alert" });
     this.element = h("form", { class: "form sheet unlock", oninput: () => this.element.setAttribute("data-touched", "") },
       h("h3", {}, TICKETS.unlockTitle),
-      h("p", {}, TICKETS.unlockLead),
+      h("p", {}, lead(ticket)),
       this.#register(),
       ...this.#rows.map((row) => row.element),
       this.nothing,
-      submitButton(TICKETS.unlock));
+      submitButton(ticket.unlock_needs_approval ? TICKETS.unlockAsk : TICKETS.unlock));
     runForm(this.element, () => this.#send(unlock));
   }
 
@@ -52,6 +52,11 @@ export class UnlockForm {
     for (const row of this.#rows) row.compareWith(card, this.#services.personalData);
     return [];
   }
+}
+
+function lead({ awaits_approval: isAsked, unlock_needs_approval: isForTwo }) {
+  if (isAsked) return TICKETS.unlockAgainLead;
+  return isForTwo ? TICKETS.unlockAskLead : TICKETS.unlockLead;
 }
 
 class CheckRow {
