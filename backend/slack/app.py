@@ -1,7 +1,7 @@
 """What Slack sends, and who takes care of it. Everything is answered at once and worked on afterwards.
 
 Whatever comes goes through three doors: it is Slack's own (routes.py, or Socket Mode's connection), it comes for the
-first time (once.py), and who has caused it is one of the staff (`only_staff`).
+first time (once.py), and who has caused it is one of the staff (staff_only.py).
 """
 
 from collections.abc import Awaitable, Callable
@@ -13,10 +13,9 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from backend.slack import links, once, people
-from backend.slack.client import SlackError
+from backend.slack import once
+from backend.slack.acts.register import register as acts
 from backend.slack.door import SlackDoor
-from backend.slack.people import Linked
 
 Next = Callable[[], Awaitable[BoltResponse | None]]
 _DONE = BoltResponse(status=200, body="")
@@ -50,44 +49,5 @@ def build(door: SlackDoor) -> AsyncApp:
         """The browser follows the link by itself; Slack wants an answer all the same."""
         await ack()
 
+    acts(app, door)
     return app
-
-
-def linked(context: AsyncBoltContext) -> Linked:
-    """Who of the staff has caused it, behind `only_staff`."""
-    found: Linked = context["staff"]
-    return found
-
-
-def only_staff(door: SlackDoor) -> Callable[..., Awaitable[BoltResponse | None]]:
-    """A listener's middleware: who is not linked to an account gets the way to link it, and nothing else happens."""
-
-    async def middleware(
-        context: AsyncBoltContext,
-        ack: AsyncAck,
-        next: Next,
-    ) -> BoltResponse | None:
-        found = None
-        if context.user_id:
-            found = await to_thread.run_sync(people.find, door.services, context.user_id)
-        if found is not None:
-            context["staff"] = found
-            return await next()
-        answer: BoltResponse = await ack()
-        if context.user_id:
-            await to_thread.run_sync(_invite, door, context.user_id, context.team_id or "", context.channel_id)
-        return answer
-
-    return middleware
-
-
-def _invite(door: SlackDoor, user: str, team: str, channel: str | None) -> None:
-    """Where only they see it: in their own chat with the app if it happened nowhere."""
-    made = links.invitation(door, user, team)
-    try:
-        if channel and not channel.startswith("D"):
-            door.client.call("chat.postEphemeral", channel=channel, user=user, text=links.INVITATION, blocks=made)
-        else:
-            door.client.call("chat.postMessage", channel=channel or user, text=links.INVITATION, blocks=made)
-    except SlackError:
-        return  # they press again

@@ -55,21 +55,26 @@ def of_ticket(
     opening = _opening(f"{console_url}#tickets/all/{number}")
     if status is TicketStatus.CLOSED:
         return blocks.actions(opening)
-    return blocks.actions(*_of_open_ticket(number, kind, awaits_approval, request_id), opening)
-
-
-def _of_open_ticket(number: str, kind: TicketKind, awaits_approval: bool, request_id: int | None) -> list[Block]:
     if awaits_approval:
-        shown = number if request_id is None else f"{number}:{request_id}"
-        return [
-            blocks.button("承認する", TICKET_APPROVE, shown, style="primary", confirm=_APPROVE),
-            blocks.button("差し戻す", TICKET_DECLINE, shown),
-        ]
+        return blocks.actions(*_of_request(number, request_id), opening)
+    return blocks.actions(*_of_open_ticket(number, kind, status), opening)
+
+
+def _of_request(number: str, request_id: int | None) -> list[Block]:
+    shown = number if request_id is None else f"{number}:{request_id}"
+    return [
+        blocks.button("承認する", TICKET_APPROVE, shown, style="primary", confirm=_APPROVE),
+        blocks.button("差し戻す", TICKET_DECLINE, shown),
+    ]
+
+
+def _of_open_ticket(number: str, kind: TicketKind, status: TicketStatus) -> list[Block]:
     unlock = [blocks.button("本人確認と解除", TICKET_UNLOCK, number, style="primary")]
     return [
         blocks.button("担当する", TICKET_TAKE, number),
         *(unlock if kind is TicketKind.UNLOCK else []),
-        blocks.button("完了にする", TICKET_CLOSE, number, confirm=_CLOSE),
+        # As it was shown: what a colleague has changed since is not closed over their head.
+        blocks.button("完了にする", TICKET_CLOSE, f"{number}:{status}", confirm=_CLOSE),
     ]
 
 
