@@ -15,6 +15,7 @@ MEMBER_NAME, STAFF_NAME, TICKET_NUMBER = "会員名", "担当者名", "受付番
 _GUEST = "お客様"
 # With a title behind it: 「{会員名}様」.
 _ADDRESSED = re.compile(rf"[{{｛]\s*{MEMBER_NAME}\s*[}}｝]\s*(?:様|さま)")
+_KNOWN = re.compile(rf"[{{｛]\s*(?:{MEMBER_NAME}|{STAFF_NAME}|{TICKET_NUMBER})\s*[}}｝]")
 _VARIABLE = re.compile(r"[{｛]\s*([^{}｛｝\n]{1,20}?)\s*[}｝]")
 
 
@@ -54,3 +55,9 @@ def filled(text: str, values: Mapping[str, str | None]) -> str:
     if MEMBER_NAME in values and values[MEMBER_NAME] is None:
         text = _ADDRESSED.sub(_GUEST, text)
     return _VARIABLE.sub(lambda found: values.get(found[1]) or found[0], text)
+
+
+def unfilled(text: str) -> str | None:
+    """The first variable that is still to be filled by who sends it: no member is to read one."""
+    found = _KNOWN.search(text)
+    return None if found is None else found[0]
