@@ -7,7 +7,7 @@ changes nothing of what was done: only the sentence gets lost.
 import json
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from anyio import to_thread
@@ -26,6 +26,7 @@ from backend.staff import presence
 logger = logging.getLogger(__name__)
 
 BROKEN = "エラーが発生しました。時間をおいてもう一度お試しください。"
+TOO_LATE = "画面を開けませんでした。もう一度押してください。"
 
 
 @dataclass(frozen=True)
@@ -42,15 +43,67 @@ class Where:
 
 @dataclass(frozen=True)
 class Press:
-    """Who pressed what. `value`: as the button was made with; `trigger`: good for one modal, within three seconds."""
+    """Who pressed what. `value`: as the button was made with; `trigger`: good for one modal, within three seconds.
+
+    `view`: the modal that the button stands in; empty if it stands in a message.
+    """
 
     who: Linked
     value: str
     where: Where
     trigger: str
+    view: Mapping[str, Any]
 
 
 Deed = Callable[[Press], str | None]
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A modal that was filled in and sent."""
+
+    who: Linked
+    view: Mapping[str, Any]
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """What the modal was opened with."""
+        return _metadata(self.view)
+
+    @property
+    def where(self) -> Where:
+        return _where(self.view)
+
+    def state(self, block_id: str) -> dict[str, Any]:
+        """Of the field of this name."""
+        found: dict[str, Any] = self.view["state"]["values"][block_id][block_id]
+        return found
+
+    def text(self, block_id: str) -> str:
+        return str(self.state(block_id).get("value") or "")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What becomes of the modal, and what is told to its sender besides. Without anything it closes."""
+
+    response: Mapping[str, Any] = field(default_factory=dict)
+    told: str | None = None
+    shown: list[Block] | None = None
+
+    @classmethod
+    def errors(cls, **errors: str) -> "Answer":
+        """By field."""
+        return cls({"response_action": "errors", "errors": errors})
+
+    @classmethod
+    def update(cls, view: Block) -> "Answer":
+        return cls({"response_action": "update", "view": view})
+
+    @classmethod
+    def push(cls, view: Block) -> "Answer":
+        """Over the modal, to come back to."""
+        return cls({"response_action": "push", "view": view})
 
 
 def when_pressed(app: AsyncApp, door: SlackDoor, action: str, deed: Deed) -> None:
@@ -60,6 +113,19 @@ def when_pressed(app: AsyncApp, door: SlackDoor, action: str, deed: Deed) -> Non
     async def listener(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         await ack()
         await to_thread.run_sync(_do, door, _press(body, linked(context)), deed)
+
+
+def when_submitted(app: AsyncApp, door: SlackDoor, callback: str, deed: Callable[[Submission], Answer]) -> None:
+    """Have this done whenever one of the staff sends that modal: Slack waits for what becomes of it."""
+
+    @app.view(callback, middleware=[only_staff(door)])
+    async def listener(ack: AsyncAck, view: dict[str, Any], context: AsyncBoltContext) -> None:
+        submission = Submission(linked(context), view)
+        answer = await to_thread.run_sync(_answer, door, submission, deed)
+        await ack(**answer.response)
+        if answer.told:
+            who = submission.who.slack_user
+            await to_thread.run_sync(whisper, door, who, submission.where, answer.told, answer.shown)
 
 
 def whisper(door: SlackDoor, user: str, where: Where, text: str, shown: list[Block] | None = None) -> bool:
@@ -78,20 +144,22 @@ def whisper(door: SlackDoor, user: str, where: Where, text: str, shown: list[Blo
     return True
 
 
-def open_modal(door: SlackDoor, press: Press, view: Block) -> str | None:
-    """Its id; None if Slack did not take it, as when it was too late."""
+def open_modal(door: SlackDoor, press: Press, view: Block) -> Mapping[str, Any] | None:
+    """As it stands open; None if Slack did not take it, as when it was too late."""
     try:
-        opened = door.client.call("views.open", trigger_id=press.trigger, view=view)
+        opened: Mapping[str, Any] = door.client.call("views.open", trigger_id=press.trigger, view=view)["view"]
     except SlackError as error:
         logger.warning("a modal did not open: %s", error.code)
         return None
-    return str(opened.get("view", {}).get("id", "")) or None
+    return opened
 
 
-def note_seen(door: SlackDoor, who: Linked) -> None:
-    """Whoever works in Slack is there: the clock takes no conversation away from them as from somebody who is gone."""
-    with door.services.database.unit_of_work() as session:
-        presence.note_seen(session, who.staff_id, door.services.clock.now())
+def change_modal(door: SlackDoor, shown: Mapping[str, Any], view: Block) -> None:
+    """Unless it has been changed or closed meanwhile. What is typed stays in fields that keep their names."""
+    try:
+        door.client.call("views.update", view_id=shown["id"], hash=shown["hash"], view=view)
+    except SlackError as error:
+        logger.info("a modal did not change: %s", error.code)
 
 
 def sentence(problem: Problem) -> str:
@@ -104,20 +172,26 @@ def sentence(problem: Problem) -> str:
     return f"この会話は{agent['name']}さんが担当しています。"
 
 
-def about(view: Mapping[str, Any]) -> dict[str, Any]:
+def _metadata(view: Mapping[str, Any]) -> dict[str, Any]:
     """What `Where.as_metadata` wrote."""
     found: dict[str, Any] = json.loads(view["private_metadata"])
     return found
 
 
-def where_of(view: Mapping[str, Any]) -> Where:
-    found = about(view)
+def _where(view: Mapping[str, Any]) -> Where:
+    found = _metadata(view)
     return Where(str(found["channel"]), found["thread"])
+
+
+def _note_seen(door: SlackDoor, who: Linked) -> None:
+    """Whoever works in Slack is there: the clock takes no conversation away from them as from somebody who is gone."""
+    with door.services.database.unit_of_work() as session:
+        presence.note_seen(session, who.staff_id, door.services.clock.now())
 
 
 def _do(door: SlackDoor, press: Press, deed: Deed) -> None:
     try:
-        note_seen(door, press.who)
+        _note_seen(door, press.who)
         told = deed(press)
     except Problem as problem:
         told = sentence(problem)
@@ -129,8 +203,21 @@ def _do(door: SlackDoor, press: Press, deed: Deed) -> None:
         whisper(door, press.who.slack_user, press.where, told)
 
 
+def _answer(door: SlackDoor, submission: Submission, deed: Callable[[Submission], Answer]) -> Answer:
+    try:
+        _note_seen(door, submission.who)
+        return deed(submission)
+    except Exception as error:
+        # No details: they may hold content.
+        logger.error("what somebody sent in Slack failed: %s", type(error).__name__)
+        title = submission.view["title"]["text"]
+        return Answer.update(blocks.modal(submission.view["callback_id"], title, [blocks.words(BROKEN)]))
+
+
 def _press(body: Mapping[str, Any], who: Linked) -> Press:
-    container, action = body.get("container", {}), body["actions"][0]
-    channel = body.get("channel", {}).get("id", "")
-    where = Where(str(channel), container.get("thread_ts"))
-    return Press(who, str(action.get("value", "")), where, str(body["trigger_id"]))
+    action, view = body["actions"][0], body.get("view") or {}
+    if view:
+        where = _where(view)
+    else:
+        where = Where(str(body.get("channel", {}).get("id", "")), body.get("container", {}).get("thread_ts"))
+    return Press(who, str(action.get("value", "")), where, str(body["trigger_id"]), view)

@@ -79,8 +79,11 @@ class Replies:
             raise refusal(session, found, "conversation_ended" if standing.is_ended else "not_yours")
         return found
 
-    def draft(self, who: Linked, conversation_id: str, where: Where, text: str) -> str:
-        """Keep what is to be looked at; its key. Raises 404, 409, and 422 for what cannot be said."""
+    def draft(self, who: Linked, conversation_id: str, where: Where, text: str) -> tuple[str, str]:
+        """Keep what is to be looked at; its key, and the text as it would be said.
+
+        Raises 404, 409, and 422 for what cannot be said.
+        """
         said = self._said(text)
         now = self.services.clock.now()
         with self.services.database.unit_of_work() as session:
@@ -96,7 +99,7 @@ class Replies:
                 created_at=now,
             )
             session.add(reply)
-        return reply.key
+        return reply.key, said
 
     def _said(self, text: str) -> str:
         said = cleaned(text)

@@ -1,7 +1,7 @@
 """Replies whose time has come, and their senders who have to hear that one was not sent."""
 
 from backend.core.housekeeping import Housekeeping
-from backend.slack import blocks
+from backend.slack.acts import reply_views
 from backend.slack.acts.pressing import whisper
 from backend.slack.acts.replies import Replies, Unsent
 from backend.slack.door import SlackDoor
@@ -31,7 +31,5 @@ def tell_unsent(door: SlackDoor, replies: Replies) -> None:
 
 def _tell(door: SlackDoor, reply: Unsent) -> bool:
     why = f"会員へ送信していません。{reply.why}"
-    shown = [blocks.words(why)]
-    if reply.text is not None:
-        shown += [blocks.context("入力した内容（コピーして使えます）"), blocks.words(reply.text)]
+    shown = None if reply.text is None else reply_views.to_copy(why, reply.text)
     return whisper(door, reply.slack_user, reply.where, why, shown)

@@ -1,20 +1,24 @@
 """Tickets worked on by buttons: taken, closed, and a colleague's request to unlock an account answered."""
 
-from typing import Any
-
-from anyio import to_thread
-from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.async_app import AsyncApp
 
 from backend.core.problems import Problem
 from backend.core.text import cleaned
 from backend.slack import blocks
 from backend.slack.acts import buttons
-from backend.slack.acts.pressing import Press, about, note_seen, open_modal, sentence, when_pressed
+from backend.slack.acts.pressing import (
+    TOO_LATE,
+    Answer,
+    Press,
+    Submission,
+    open_modal,
+    sentence,
+    when_pressed,
+    when_submitted,
+)
 from backend.slack.blocks import Block
 from backend.slack.door import SlackDoor
 from backend.slack.people import Linked
-from backend.slack.staff_only import linked, only_staff
 from backend.staff import service as staff
 from backend.tickets.models import LONGEST_BODY, TicketStatus
 from backend.tickets.work import By, Changes, Seen, refuse_closed
@@ -22,7 +26,7 @@ from backend.tickets.work import By, Changes, Seen, refuse_closed
 TAKEN = "このチケットはあなたが担当しています。"
 CLOSED = "チケットを完了にしました。"
 APPROVED = "承認しました。ロックを解除し、会員にメールをお送りしました。"
-TOO_LATE = "画面を開けませんでした。もう一度押してください。"
+DECLINED = "依頼を差し戻しました。"
 _NOTE = "note"
 
 
@@ -31,14 +35,7 @@ def register(app: AsyncApp, door: SlackDoor) -> None:
     when_pressed(app, door, buttons.TICKET_CLOSE, lambda press: _close(door, press))
     when_pressed(app, door, buttons.TICKET_APPROVE, lambda press: _approve(door, press))
     when_pressed(app, door, buttons.TICKET_DECLINE, lambda press: _ask_why(door, press))
-
-    @app.view(buttons.TICKET_DECLINE, middleware=[only_staff(door)])
-    async def decline(ack: AsyncAck, view: dict[str, Any], context: AsyncBoltContext) -> None:
-        refused = await to_thread.run_sync(_decline, door, linked(context), view)
-        if refused is None:
-            await ack()
-        else:
-            await ack(response_action="errors", errors={_NOTE: refused})
+    when_submitted(app, door, buttons.TICKET_DECLINE, lambda sent: _decline(door, sent))
 
 
 def by(who: Linked) -> By:
@@ -92,19 +89,17 @@ def _why(press: Press) -> Block:
     )
 
 
-def _decline(door: SlackDoor, who: Linked, view: dict[str, Any]) -> str | None:
-    """Why it could not be sent back."""
-    number, request_id = _request(str(about(view)["request"]))
-    note = cleaned(view["state"]["values"][_NOTE][_NOTE].get("value") or "")
+def _decline(door: SlackDoor, sent: Submission) -> Answer:
+    number, request_id = _request(str(sent.about["request"]))
+    note = cleaned(sent.text(_NOTE))
     if not note:
-        return "理由を入力してください。"
-    note_seen(door, who)
+        return Answer.errors(**{_NOTE: "理由を入力してください。"})
     try:
         with door.services.database.unit_of_work() as session:
-            door.services.unlocking.decline(session, number, by(who), note, request_id=request_id)
+            door.services.unlocking.decline(session, number, by(sent.who), note, request_id=request_id)
     except Problem as problem:
-        return sentence(problem)
-    return None
+        return Answer.errors(**{_NOTE: sentence(problem)})
+    return Answer(told=DECLINED)
 
 
 def _request(value: str) -> tuple[str, int | None]:
