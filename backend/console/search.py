@@ -16,15 +16,12 @@ from backend.core.openapi import PLAIN_TEXT, problems
 from backend.core.problems import Problem
 from backend.core.text import cleaned
 from backend.desk import search
-from backend.desk.matching import SHORTEST_QUERY, place_of
+from backend.desk.matching import SHORTEST_QUERY
 from backend.desk.reveals import Source
 from backend.desk.search import Hit
-from backend.personal_data import parts as pieces
+from backend.desk.snippets import around
 
 router = APIRouter(prefix="/console/api/search", tags=["console: search"])
-
-# So much of a text is shown around what was found in it, in characters on either side.
-_AROUND = 40
 
 
 class FoundConversation(BaseModel):
@@ -74,12 +71,7 @@ def find(
 
 def _snippet(hit: Hit, query: str) -> Parts:
     if hit.message is not None:
-        return _around(hit.message.text, query, Place(source=Source.MESSAGE, id=hit.message.id))
+        return of(around(hit.message.text, query), Place(source=Source.MESSAGE, id=hit.message.id))
     if hit.note is not None:
-        return _around(hit.note.text, query, Place(source=Source.NOTE, id=str(hit.note.id)))
+        return of(around(hit.note.text, query), Place(source=Source.NOTE, id=str(hit.note.id)))
     return []
-
-
-def _around(text: str, query: str, place: Place) -> Parts:
-    start, end = place_of(text, query) or (0, 0)
-    return of(pieces.window(pieces.parts(text), max(start - _AROUND, 0), end + _AROUND), place)

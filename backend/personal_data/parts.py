@@ -59,7 +59,12 @@ def hidden_value(text: str, index: int) -> Hidden | None:
 
 def masked(text: str) -> str:
     """The text in one line of writing, for where nothing can be revealed: titles, previews, the audit log."""
-    return "".join(part.text if isinstance(part, Plain) else _HIDDEN_AS for part in parts(text))
+    return shown_masked(parts(text))
+
+
+def shown_masked(pieces: list[Part]) -> str:
+    """The same of a text in pieces, or of a stretch of it."""
+    return "".join(part.text if isinstance(part, Plain) else _HIDDEN_AS for part in pieces)
 
 
 def _hint(kind: Kind, value: str) -> str | None:

@@ -15,6 +15,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from backend.slack import once
 from backend.slack.acts.register import register as acts
+from backend.slack.asks.listeners import register as asks
 from backend.slack.door import SlackDoor
 
 Next = Callable[[], Awaitable[BoltResponse | None]]
@@ -50,4 +51,5 @@ def build(door: SlackDoor) -> AsyncApp:
         await ack()
 
     acts(app, door)
+    asks(app, door)
     return app
