@@ -12,6 +12,8 @@ import backend.members.models
 import backend.notifications.models
 import backend.orders.models
 import backend.sign_in.models
+import backend.slack.acts.models
 import backend.slack.models
+import backend.slack.told.models
 import backend.staff.models
 import backend.tickets.models  # noqa: F401

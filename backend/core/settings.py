@@ -186,6 +186,8 @@ class Settings(BaseSettings):
     slack_link_valid_seconds: int = Field(default=10 * 60, ge=60, le=60 * 60)
     # Faces (1 to 5) up to this one are told.
     slack_bad_rating: int = Field(default=2, ge=1, le=5)
+    # Between two messages to a channel; Slack wants one second.
+    slack_pause_seconds: float = Field(default=1, ge=0, le=60)
     slack_api_url: str = "https://slack.com/api/"
     # The origin that links in mails point to; by default where the backend listens.
     public_url: str | None = None

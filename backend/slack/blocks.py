@@ -8,6 +8,7 @@ from typing import Any
 Block = dict[str, Any]
 
 _LONGEST_SECTION = 3000
+_LONGEST_FIELD = 2000
 _LONGEST_BUTTON = 75
 _LONGEST_TITLE = 24
 _LONGEST_HEADER = 150
@@ -46,6 +47,12 @@ def words(text: str) -> Block:
 def section(markdown: str) -> Block:
     """Our own words; what comes from elsewhere must be `escaped`."""
     return {"type": "section", "text": {"type": "mrkdwn", "text": cut(markdown, _LONGEST_SECTION)}}
+
+
+def fields(*named: tuple[str, str]) -> Block:
+    """Short facts beside their names, at most ten; nothing in them becomes a link or a mention."""
+    texts = (cut(f"*{escaped(name)}*\n{escaped(value)}", _LONGEST_FIELD) for name, value in named[:_PICTURED])
+    return {"type": "section", "fields": [{"type": "mrkdwn", "text": text, "verbatim": True} for text in texts]}
 
 
 def context(*texts: str) -> Block:

@@ -40,6 +40,7 @@ def settings(settings: Settings, peer: SlackPeer, slack_settings: dict[str, Any]
             "slack_team_id": peer.team_id,
             "slack_channel": DESK,
             "slack_api_url": peer.api_url,
+            "slack_pause_seconds": 0,  # the clock stands still
             "desk_hours": "always",
         }
         | slack_settings
