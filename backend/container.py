@@ -46,6 +46,7 @@ from backend.staff.invitations import StaffInvitations
 from backend.staff.models import StaffSession
 from backend.staff.second_factor import StaffSecondFactor
 from backend.staff.sign_in import StaffSignIns
+from backend.staff.slack_accounts import SlackAccounts
 from backend.tickets.account_steps import AccountSteps
 from backend.tickets.book import TicketBook
 from backend.tickets.contact_form import ContactDesk
@@ -81,6 +82,7 @@ class Container:
     staff_second_factor: StaffSecondFactor
     staff_invitations: StaffInvitations
     staff_accounts: StaffAccounts
+    slack_accounts: SlackAccounts
     sign_ins: SignIns
     backup_codes: BackupCodes
     phone_checks: PhoneChecks

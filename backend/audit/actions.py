@@ -55,6 +55,8 @@ class Action(StrEnum):
     STAFF_ENABLED = "staff_enabled"
     STAFF_SECOND_FACTOR_RESET = "staff_second_factor_reset"
     STAFF_AVAILABILITY_CHANGED = "staff_availability_changed"
+    SLACK_LINKED = "slack_linked"
+    SLACK_UNLINKED = "slack_unlinked"
     CONVERSATION_READ = "conversation_read"
     CONVERSATION_CLAIMED = "conversation_claimed"
     CONVERSATION_STEPPED_IN = "conversation_stepped_in"
@@ -127,6 +129,8 @@ _LABELS = {
     Action.STAFF_ENABLED: "担当者アカウントの再開",
     Action.STAFF_SECOND_FACTOR_RESET: "担当者の二要素認証の解除",
     Action.STAFF_AVAILABILITY_CHANGED: "受付状態の変更",
+    Action.SLACK_LINKED: "Slackとの連携",
+    Action.SLACK_UNLINKED: "Slackとの連携の解除",
     Action.CONVERSATION_READ: "会話の閲覧",
     Action.CONVERSATION_CLAIMED: "会話の対応開始",
     Action.CONVERSATION_STEPPED_IN: "会話への参加",

@@ -114,4 +114,5 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
         staff_second_factor=staff.second_factor,
         staff_invitations=staff.invitations,
         staff_accounts=staff.accounts,
+        slack_accounts=staff.slack_accounts,
     )

@@ -11,6 +11,7 @@ from backend.staff.invitations import StaffInvitations
 from backend.staff.models import StaffSession, StaffSignIn
 from backend.staff.second_factor import StaffSecondFactor
 from backend.staff.sign_in import StaffSignIns, failures_of_staff
+from backend.staff.slack_accounts import SlackAccounts
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Staff:
     second_factor: StaffSecondFactor
     invitations: StaffInvitations
     accounts: StaffAccounts
+    slack_accounts: SlackAccounts
 
     @classmethod
     def of(cls, ground: Ground) -> "Staff":
@@ -53,6 +55,7 @@ class Staff:
                 failures=failures,
                 locked_for=seconds(settings.staff_lock_seconds),
             ),
+            slack_accounts=SlackAccounts(ground.clock, ground.letters),
         )
 
 

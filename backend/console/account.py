@@ -1,4 +1,4 @@
-"""A staff member's own account: what they are known by, and their backup codes."""
+"""A staff member's own account: what they are known by, their backup codes, and their Slack."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,11 @@ from backend.console.sign_in import CODE_REFUSED, TOO_OFTEN, Typed
 from backend.container import Container, Services
 from backend.core import peers
 from backend.staff import service as staff
+from backend.staff.accounts import By
 from backend.staff.models import Role
+from backend.staff.slack_accounts import NotLinkedError
+
+_UNLINKED = "Slackとの連携を解除しました。"
 
 router = APIRouter(prefix="/console/account", include_in_schema=False)
 
@@ -31,7 +35,18 @@ def renew_backup_codes(request: Request, services: Services, me: Staff, code: Ty
         codes = services.staff_sign_ins.renew_backup_codes(session, me.staff_id, code, peers.address(request))
     if codes is None:
         return _page(request, services, me, {"code": CODE_REFUSED}, status=422)
-    return pages.page(request, services, "console_backup_codes.html", codes=codes, is_first=False)
+    return pages.page(request, services, "console_backup_codes.html", codes=codes, is_first=False, next="/console")
+
+
+@router.post("/slack/unlink", dependencies=[CheckedForm])
+def unlink_slack(services: Services, me: Staff) -> Response:
+    """One's own Slack user is nobody's from now on."""
+    try:
+        with services.database.unit_of_work() as session:
+            services.slack_accounts.unlink(session, me.staff_id, By(me.staff_id, me.address))
+    except NotLinkedError:
+        return pages.go_to(services, "/console/account")
+    return pages.go_to(services, "/console/account", notice=_UNLINKED)
 
 
 def _page(
@@ -54,4 +69,5 @@ def _page(
         person=person,
         role_label=Role(person.role).label,
         codes_left=codes_left,
+        has_slack=services.settings.has_slack,
     )

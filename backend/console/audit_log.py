@@ -135,4 +135,6 @@ def _notes(details: dict[str, Any]) -> list[str]:
     told = [details[name] for name in _TOLD if details.get(name) not in {None, ""}]
     if "available" in details:
         told.append("受付中" if details["available"] else "離席中")
+    if details.get("slack_user"):
+        told.append(f"Slack：{details['slack_user']}")
     return [_WORDS.get(str(value), str(value)) for value in told]

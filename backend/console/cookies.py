@@ -14,6 +14,9 @@ PENDING: Final = "madoguchi_staff_sign_in"
 VISITOR: Final = "madoguchi_staff_visitor"
 # What the page after a redirect says once.
 NOTICE: Final = "madoguchi_staff_notice"
+# The link from Slack that somebody follows (slack_link.py), and where it goes on, signing in or not.
+SLACK_LINK: Final = "madoguchi_staff_slack_link"
+AFTER_SLACK: Final = "/console/slack/confirm"
 
 read = JAR.read
 write = JAR.write

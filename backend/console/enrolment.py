@@ -9,7 +9,7 @@ from starlette.responses import Response
 from backend.console import cookies, pages
 from backend.console.access import PerhapsStaff
 from backend.console.csrf import CheckedForm
-from backend.console.sign_in import CODE_REFUSED, TOO_OFTEN, Typed, counted, let_in, may_try, start_over
+from backend.console.sign_in import CODE_REFUSED, TOO_OFTEN, Typed, counted, first_page, let_in, may_try, start_over
 from backend.container import Container, Services
 from backend.pages.browsers import browser_of
 
@@ -35,7 +35,14 @@ def enrol(request: Request, services: Services, signed_in: PerhapsStaff, code: T
         return start_over(services)
     if settled.token is None:
         return _page(request, services, {"code": CODE_REFUSED}, status=422)
-    shown = pages.page(request, services, "console_backup_codes.html", codes=settled.backup_codes, is_first=True)
+    shown = pages.page(
+        request,
+        services,
+        "console_backup_codes.html",
+        codes=settled.backup_codes,
+        is_first=True,
+        next=first_page(request, services),
+    )
     return let_in(services, signed_in, settled, shown)
 
 

@@ -39,7 +39,7 @@ router = APIRouter(prefix="/console", include_in_schema=False)
 @router.get("/sign-in")
 def password_page(request: Request, services: Services, signed_in: PerhapsStaff) -> Response:
     if signed_in is not None:
-        return pages.go_to(services, "/console")
+        return pages.go_to(services, first_page(request, services))
     return _password_page(request, services)
 
 
@@ -107,7 +107,7 @@ def _second_step(
     if settled.token is None:
         refused = _BACKUP_CODE_REFUSED if is_backup else CODE_REFUSED
         return second_page(request, services, template, {"code": refused}, status=422)
-    return let_in(services, signed_in, settled, pages.go_to(services, "/console"))
+    return let_in(services, signed_in, settled, pages.go_to(services, first_page(request, services)))
 
 
 @router.post("/sign-out", dependencies=[CheckedForm])
@@ -136,6 +136,12 @@ def counted(request: Request, services: Container) -> SecondTry | None:
         return None
     with services.database.unit_of_work() as session:
         return services.staff_sign_ins.count_code(session, token)
+
+
+def first_page(request: Request, services: Container) -> str:
+    """Where somebody wanted to go before they were asked to sign in: by a link from Slack, or to the console."""
+    has_link = cookies.read(request, services.settings, cookies.SLACK_LINK) is not None
+    return cookies.AFTER_SLACK if has_link else "/console"
 
 
 def let_in(services: Container, before: SignedInStaff | None, settled: Settled, answer: Response) -> Response:

@@ -39,6 +39,7 @@ from backend.staff.accounts import (
     NotLockedError,
 )
 from backend.staff.models import StaffMember
+from backend.staff.slack_accounts import NotLinkedError
 
 Act = Callable[[Session, By], StaffMember]
 
@@ -49,6 +50,7 @@ _PROBLEMS: dict[type[Exception], tuple[str, str]] = {
     LastAdminError: ("last_admin", "管理者がいなくなるため、変更できません。先に別の管理者を登録してください。"),
     IsDisabledError: ("disabled", "無効になっているアカウントです。先に再開してください。"),
     NotLockedError: ("not_locked", "このアカウントはロックされていません。"),
+    NotLinkedError: ("not_linked", "このアカウントはSlackと連携していません。"),
 }
 
 
@@ -121,6 +123,13 @@ def reset_second_factor(
 @router.post("/{staff_id}/unlock", responses=problems(404, 409), dependencies=[CheckedHeader])
 def unlock(request: Request, me: Admin, services: Services, staff_id: Serial) -> StaffAccount:
     return _done(request, me, services, lambda session, by: services.staff_accounts.unlock(session, staff_id, by))
+
+
+@router.post("/{staff_id}/unlink-slack", responses=problems(404, 409, 429), dependencies=[CheckedHeader])
+def unlink_slack(request: Request, me: Admin, services: Services, staff_id: Serial, body: FreshCode) -> StaffAccount:
+    """For who has lost their Slack account, or left it open: what is done there is nobody's of the staff any more."""
+    links = services.slack_accounts
+    return _confirmed(request, me, services, body.code, lambda session, by: links.unlink(session, staff_id, by))
 
 
 def _confirmed(request: Request, me: SignedInStaff, services: Container, code: str | None, act: Act) -> StaffAccount:

@@ -37,7 +37,7 @@ class Staff(BaseModel):
     role: Role
     role_label: str
     is_available: Annotated[bool, Field(description="Takes new conversations, as they say themselves")]
-    is_online: Annotated[bool, Field(description="Has the console open")]
+    is_online: Annotated[bool, Field(description="Has the console open, or is active in Slack")]
 
 
 class BusyStaff(Staff):
@@ -74,8 +74,9 @@ class StaffAccount(Staff):
     is_locked: bool
     has_password: Annotated[bool, Field(description="The invitation was followed")]
     is_enrolled: Annotated[bool, Field(description="The second factor is set up")]
+    is_linked_to_slack: Annotated[bool, Field(description="Can act in Slack")]
     created_at: datetime
-    seen_at: Annotated[datetime | None, Field(description="When their console was last seen open")]
+    seen_at: Annotated[datetime | None, Field(description="When they were last seen, at the console or in Slack")]
 
 
 class StaffAccounts(BaseModel):
@@ -140,6 +141,7 @@ def account_of(person: StaffMember, services: Container) -> StaffAccount:
             "is_locked": person.locked_at is not None,
             "has_password": person.password_hash is not None,
             "is_enrolled": person.enrolled_at is not None,
+            "is_linked_to_slack": person.slack_user_id is not None,
             "created_at": person.created_at,
             "seen_at": person.seen_at,
         }

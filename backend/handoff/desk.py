@@ -17,9 +17,10 @@ from backend.working_time.business_hours import BusinessHours, is_open
 
 @dataclass(frozen=True)
 class Desk:
-    """`seen_within`: whose console was seen open so lately is there. `longest_queue`: nobody waits behind so many.
+    """`seen_within`: who was seen so lately, at the console or in Slack, is there.
 
-    `calls_per_address`: so often, in the notation of limits, somebody may be called from one line.
+    `longest_queue`: nobody waits behind so many. `calls_per_address`: so often, in the notation of limits, somebody
+    may be called from one line.
     """
 
     clock: Clock

@@ -190,6 +190,13 @@ class Letters:
         """Whoever knows the password now could set a second factor up: they are to do so soon."""
         self._queue_mail(session, to, name, None, "staff_second_factor_reset")
 
+    def staff_slack_linked(self, session: Session, *, to: str, name: str) -> None:
+        """From now on somebody acts in Slack with this account: it had better be them."""
+        self._queue_mail(session, to, name, None, "staff_slack_linked")
+
+    def staff_slack_unlinked(self, session: Session, *, to: str, name: str) -> None:
+        self._queue_mail(session, to, name, None, "staff_slack_unlinked")
+
     # How they are queued
 
     def _code(self, session: Session, member: Member, template: str, code: str, valid_minutes: int) -> None:

@@ -43,9 +43,11 @@ class StaffMember(Base):
     locked_at: Mapped[datetime | None] = mapped_column(Timestamp)
     created_at: Mapped[datetime] = mapped_column(Timestamp)
     disabled_at: Mapped[datetime | None] = mapped_column(Timestamp)
+    # Who they are in the desk's Slack workspace, and since when they say so.
     slack_user_id: Mapped[str | None] = mapped_column(String(20), unique=True)
+    slack_linked_at: Mapped[datetime | None] = mapped_column(Timestamp)
 
-    # At the desk: takes new conversations, as they say themselves; and when their console was last seen open.
+    # At the desk: takes new conversations, as they say themselves; and when they were last seen there.
     is_available: Mapped[bool] = mapped_column(Boolean, default=True)
     seen_at: Mapped[datetime | None] = mapped_column(Timestamp, index=True)
 

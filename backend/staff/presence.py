@@ -1,4 +1,4 @@
-"""Who is at the desk now: takes conversations, as they say themselves, and has the console open."""
+"""Who is at the desk now: takes conversations, as they say themselves, and is at the console or in Slack."""
 
 from datetime import datetime, timedelta
 
@@ -9,12 +9,12 @@ from backend.staff.models import StaffMember
 
 
 def note_seen(session: Session, staff_id: int, now: datetime) -> None:
-    """Their console is open."""
+    """Their console is open, or they are active in Slack."""
     session.execute(update(StaffMember).where(StaffMember.id == staff_id).values(seen_at=now))
 
 
 def is_online(staff: StaffMember, now: datetime, seen_within: timedelta) -> bool:
-    """Whether their console is open, be they available or not."""
+    """Whether they are there, be they available or not."""
     return staff.disabled_at is None and staff.seen_at is not None and staff.seen_at > now - seen_within
 
 

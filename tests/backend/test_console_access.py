@@ -39,6 +39,7 @@ OPEN = {
     ("POST", "/console/sign-out"),
     ("GET", "/console/invitation/{token}"),
     ("POST", "/console/invitation/{token}"),
+    ("GET", "/console/slack/link"),
 }
 
 

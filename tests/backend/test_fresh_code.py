@@ -26,6 +26,7 @@ WEIGHTY: list[tuple[str, str, dict[str, Any]]] = [
     ("PATCH", "/{agent}", {"is_disabled": False}),
     ("POST", "/{agent}/invitation", {}),
     ("POST", "/{agent}/reset-second-factor", {}),
+    ("POST", "/{agent}/unlink-slack", {}),
 ]
 
 

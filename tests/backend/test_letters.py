@@ -224,6 +224,18 @@ CASES = {
         ("次のログインのときに",),
         is_for_staff=True,
     ),
+    "staff_slack_linked": Case(
+        lambda s, m: LETTERS.staff_slack_linked(s, **COLLEAGUE),
+        "担当者アカウントとSlackの連携のお知らせ",
+        ("Slackでも担当者として操作できます", "いつでも解除できます"),
+        is_for_staff=True,
+    ),
+    "staff_slack_unlinked": Case(
+        lambda s, m: LETTERS.staff_slack_unlinked(s, **COLLEAGUE),
+        "担当者アカウントとSlackの連携解除のお知らせ",
+        ("操作ができなくなりました",),
+        is_for_staff=True,
+    ),
 }
 
 

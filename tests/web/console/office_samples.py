@@ -241,6 +241,7 @@ def accounts() -> list[Json]:
             "is_enrolled": each["id"] != 4,
             "is_locked": each["id"] == 5,
             "is_disabled": False,
+            "is_linked_to_slack": each["id"] == 2,
             "created_at": ago(days=90),
             "seen_at": None if each["id"] == 4 else ago(minutes=each["id"]),
         }

@@ -118,7 +118,12 @@ def test_managing_a_colleague(admin: ConsolePage, desk: FakeConsole, page: Page)
     admin.button("保存する").click()
     expect(page.get_by_role("row", name="石井 健")).to_be_visible()
     assert desk.posted("staff-accounts/2") == [{"role": "admin", "code": "123456"}]
-    for act, path in [("招待をもう一度送る", "invitation"), ("2段階認証を解除する", "reset-second-factor")]:
+    expect(page.get_by_role("row", name="石井 健")).to_contain_text("連携済み")
+    for act, path in [
+        ("招待をもう一度送る", "invitation"),
+        ("2段階認証を解除する", "reset-second-factor"),
+        ("Slackの連携を解除する", "unlink-slack"),
+    ]:
         page.get_by_role("button", name="石井 健").click()
         admin.button(act).click()
         code_of(admin).fill("234567")

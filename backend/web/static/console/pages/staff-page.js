@@ -36,6 +36,7 @@ export class Page {
       [account.login_id],
       [account.role_label],
       [stateChip(account)],
+      [account.is_linked_to_slack ? STAFF.slack.linked : STAFF.slack.unlinked],
       [account.seen_at ? momentLabel(account.seen_at) : STAFF.never],
       [manage],
     ];
@@ -92,7 +93,8 @@ export class Page {
 
   #acts(account, close) {
     const names = ["invitation", account.is_enrolled && "reset-second-factor", account.is_locked && "unlock"].filter(Boolean);
-    const buttons = account.is_disabled ? [] : names.map((act) => h("button", { type: "button", class: "button", onclick: () => this.#act(account, act, close) }, STAFF.acts[act].name));
+    const lasting = account.is_linked_to_slack ? ["unlink-slack"] : [];
+    const buttons = [...(account.is_disabled ? [] : names), ...lasting].map((act) => h("button", { type: "button", class: "button", onclick: () => this.#act(account, act, close) }, STAFF.acts[act].name));
     const words = account.is_disabled ? STAFF.enable : STAFF.disable;
     const isMe = account.id === this.#services.desk.me.id;
     const toggle = h("button", { type: "button", class: "button danger-quiet", hidden: isMe, onclick: () => this.#toggle(account, close) }, words);
