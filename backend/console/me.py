@@ -1,15 +1,13 @@
 """`/console/api/me` and `/console/api/staff`: who is signed in, whether they take conversations, who else is there."""
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 
-from backend.audit.actions import Action
 from backend.console.access import Staff as SignedIn
 from backend.console.csrf import CheckedHeader
 from backend.console.staff_schemas import Availability, Desk, Me, Staff, StaffList, busy_staff_of, staff_of
 from backend.container import Services
 from backend.conversations.channels import tell_who_is_there
-from backend.core import peers
-from backend.staff import log, workload
+from backend.staff import availability, workload
 from backend.staff import service as staff
 
 router = APIRouter(prefix="/console/api", tags=["console"])
@@ -30,20 +28,10 @@ def show_me(me: SignedIn, services: Services) -> Me:
 
 
 @router.put("/me/availability", dependencies=[CheckedHeader])
-def set_availability(request: Request, me: SignedIn, services: Services, body: Availability) -> Staff:
+def set_availability(me: SignedIn, services: Services, body: Availability) -> Staff:
     """Take new conversations, or none for now; one's own stay one's own."""
     with services.database.unit_of_work() as session:
-        person = staff.get(session, me.staff_id)
-        if person.is_available != body.available:
-            person.is_available = body.available
-            log.record(
-                session,
-                services.clock,
-                Action.STAFF_AVAILABILITY_CHANGED,
-                by=me.staff_id,
-                address=peers.address(request),
-                available=body.available,
-            )
+        person = availability.set_available(session, services.clock, me.acting, is_available=body.available)
     tell_who_is_there(services.fan_out)
     return staff_of(person, services)
 

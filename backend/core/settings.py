@@ -183,6 +183,8 @@ class Settings(BaseSettings):
     slack_masks_names: bool = True
     # A reply can be taken back for so long before the member gets it.
     slack_undo_seconds: int = Field(default=8, ge=3, le=60)
+    # Who is active in Slack is at the desk, as who has the console open is.
+    slack_presence: bool = True
     slack_link_valid_seconds: int = Field(default=10 * 60, ge=60, le=60 * 60)
     # Faces (1 to 5) up to this one are told.
     slack_bad_rating: int = Field(default=2, ge=1, le=5)

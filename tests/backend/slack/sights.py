@@ -20,6 +20,7 @@ class User:
     real_name: str
     email: str | None = None
     is_deleted: bool = False
+    is_active: bool = False
 
 
 @dataclass

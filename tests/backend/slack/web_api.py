@@ -101,6 +101,11 @@ def users_info(peer: "SlackPeer", args: Args) -> Answer:
     return {"user": told | {"deleted": user.is_deleted, "is_bot": False, "profile": profile}}
 
 
+@method("users.getPresence", "user", scope="users:read")
+def users_get_presence(peer: "SlackPeer", args: Args) -> Answer:
+    return {"presence": "active" if _user(peer, args["user"]).is_active else "away"}
+
+
 @method("conversations.open", "users", scope="im:write")
 def conversations_open(peer: "SlackPeer", args: Args) -> Answer:
     return {"channel": {"id": peer.direct_channel(_user(peer, args["users"]).id).id}}
