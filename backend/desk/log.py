@@ -49,7 +49,7 @@ class DeskLog:
         self.look(me, Action.CONVERSATION_READ, conversation_id)
 
     def look(self, me: Acting, action: Action, what: str) -> None:
-        """At most once an hour for the same."""
+        """At most once an hour for the same, of the console and of Slack each."""
         if self._is_noted(me, action, what):
             return
         with self.database.unit_of_work() as session:
@@ -76,4 +76,4 @@ class DeskLog:
 
     def _is_noted(self, me: Acting, action: Action, what: str) -> bool:
         with self.database.reading() as session:
-            return reading.is_noted(session, self.clock, action, me.staff_id, what=what)
+            return reading.is_noted(session, self.clock, action, me.staff_id, what=what, trace=me.trace)

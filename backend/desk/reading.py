@@ -1,5 +1,6 @@
 """That staff looked at what is not theirs is in the audit log: once an hour, so that it can still be read."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from sqlalchemy import select, true
@@ -19,9 +20,17 @@ def is_revealed(session: Session, clock: Clock, staff_id: int, member_id: int, f
 
 
 def is_noted(
-    session: Session, clock: Clock, action: Action, staff_id: int, *, what: str, field: str | None = None
+    session: Session,
+    clock: Clock,
+    action: Action,
+    staff_id: int,
+    *,
+    what: str,
+    field: str | None = None,
+    trace: Mapping[str, str] | None = None,
 ) -> bool:
-    """Whether this look at `what`, or at one field of it, is in the log already."""
+    """Whether this look at `what`, or at one field of it, is in the log already; with `trace`, one by the same door."""
+    slack_user = AuditEvent.details["slack_user"].as_string()
     statement = (
         select(AuditEvent.id)
         .where(
@@ -31,6 +40,7 @@ def is_noted(
             AuditEvent.actor_id == staff_id,
             AuditEvent.details["of"].as_string() == what,
             true() if field is None else AuditEvent.details["field"].as_string() == field,
+            true() if trace is None else slack_user.is_not_distinct_from(trace.get("slack_user")),
         )
         .limit(1)
     )

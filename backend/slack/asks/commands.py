@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from backend.desk.ticket_listing import View
 from backend.slack.asks import reading
@@ -53,7 +54,7 @@ def _due(rest: str) -> Wish | None:
         return OfMember((rest,), About.DUE, is_named=True, text=rest)
     found = reading.read(f"{rest} の支払期日")
     if isinstance(found, OfMember):
-        return found
+        return replace(found, is_named=True)
     return Missing(_WHOSE) if rest.isascii() else None
 
 

@@ -30,10 +30,10 @@ class Kind(StrEnum):
 
 _LABELS = {Kind.ORDER: "注文", Kind.INVOICE: "請求", Kind.CONTRACT: "契約", Kind.TICKET: "チケット"}
 _CALLS = {
-    Kind.ORDER: r"(?:ORD|(?<![受発])(?:ご?注文|オーダー)|order)",
-    Kind.INVOICE: r"(?:INV|ご?請求書?|インボイス|invoice)",
-    Kind.CONTRACT: r"(?:CNT|ご?契約|contract)",
-    Kind.TICKET: r"(?:TKT|チケット|受付|ticket)",
+    Kind.ORDER: r"(?:ORD|(?<![受発])(?:ご?注文|ちゅうもん|オーダー)|order)",
+    Kind.INVOICE: r"(?:INV|ご?請求書?|せいきゅうしょ?|インボイス|invoice)",
+    Kind.CONTRACT: r"(?:CNT|ご?契約|けいやく|contract)",
+    Kind.TICKET: r"(?:TKT|チケット|ちけっと|受付|ticket)",
 }
 _YEARLY = (Kind.ORDER, Kind.INVOICE)
 

@@ -9,6 +9,7 @@ from backend.billing import due_dates
 from backend.billing import service as billing
 from backend.billing.dates import YearMonth
 from backend.billing.models import Invoice
+from backend.billing.standing import InvoiceStatus
 from backend.catalogue.services import Service
 from backend.contracts import service as contracts
 from backend.contracts.models import ContractStatus
@@ -29,6 +30,7 @@ from backend.slack.names import shown_name
 from backend.tickets.models import Ticket, TicketStatus
 
 _MOST = 10
+_PAID_MEANS = "※「入金済」は決済代行会社への連携が済んだという表示で、支払い済みという意味ではありません。"
 _SERIAL = re.compile(r"\d{1,9}")
 
 
@@ -81,12 +83,13 @@ def _due(session: Session, member: Member, day: date) -> list[str]:
     """
     invoices = billing.invoices_of(session, member.id)
     coming = sorted((each for each in invoices if each.due_on is not None and each.due_on >= day), key=_by_due)
-    by_card = [each for each in invoices if each.due_on is None and each.usage_month >= YearMonth.of(day).plus(-2)]
-    said = [_due_line(each, day) for each in (*coming, *by_card)]
-    next_ones = _next(session, member, invoices, day)
-    if not said and not next_ones:
+    by_card = [each for each in invoices if each.due_on is None and each.status != InvoiceStatus.PAID]
+    told = [*coming, *by_card]
+    later = _next(session, member, invoices, day)
+    if not told and not later:
         return ["これから支払期日を迎える請求はありません。"]
-    return [*_listed("支払期日", said), *_listed("これから確定する利用分", next_ones)]
+    said = [*_listed("支払期日", [_due_line(each, day) for each in told]), *_listed("これから確定する利用分", later)]
+    return [*said, _PAID_MEANS] if any(each.status == InvoiceStatus.PAID for each in told) else said
 
 
 def _by_due(invoice: Invoice) -> tuple[date, int]:

@@ -80,17 +80,28 @@ _SEARCH = re.compile(r"(?:検索|けんさく|search)(?:して)?[\s:]+(?P<words>
 _SEARCH_AFTER = re.compile(
     r"(?P<words>.{2,60}?)\s*(?:を|で)\s*(?:検索|けんさく)(?:して(?:ください|下さい)?|する)?[。!]*"
 )
+# What is asked about something, rather than what somebody wants to do with it: 「請求は？」, not 「請求書の宛名を」.
+_ASKED = (
+    r"(?:\s*(?:の|は|って|も)?\s*(?:状況|一覧|どう|どれ|いつ|ある|あり|何|見せ|教え|調べ|確認)|[はも]?[?。]*$"
+    r"|を(?:見せ|教え|調べ|確認|知り))"
+)
 _DUE = re.compile(
-    r"支払|しはらい|払う|払え|期日|きじつ|期限|いつまで|引き?落と?し|振込|請求|入金|(?<![a-z])(?:due|pay|payment|invoice)",
+    rf"支払|しはらい|払う|期日|きじつ|期限|いつまで|引き?落と?し|振込[期日]|(?:請求(?:書|額|金額|分)?|入金){_ASKED}"
+    r"|(?<![a-z])(?:due|pay|payment)(?![a-z])",
     re.IGNORECASE,
 )
-_ORDERS = re.compile(r"注文|ちゅうもん|オーダー|(?<![a-z])orders?(?![a-z])", re.IGNORECASE)
-_CONTRACTS = re.compile(r"契約|けいやく|使って|利用中|(?<![a-z])contracts?(?![a-z])", re.IGNORECASE)
-_ALL = re.compile(r"どうな|どうです|どう[?。]*$|状況|状態|について|情報|照会|調べて|見せて|確認して")
+_ORDERS = re.compile(rf"(?:注文|ちゅうもん|オーダー|(?<![a-z])orders?(?![a-z])){_ASKED}", re.IGNORECASE)
+_CONTRACTS = re.compile(rf"(?:契約|けいやく|利用中|(?<![a-z])contracts?(?![a-z])){_ASKED}", re.IGNORECASE)
+_ALL = re.compile(
+    r"どうな(?:って|る)|どうです|どう[?。]*$|(?:状況|状態|情報)(?:は|を|[?。]*$)|について[?。]*$|照会|調べて|見せて|確認して"
+)
 
+# Lists are asked for in few words; what is longer tells a story.
+_LONGEST_FOR_LISTS = 40
 _WAITS = re.compile(
-    r"(?:誰|だれ|どなた|何人|何名|何件).{0,8}(?:待|まっ)|(?:待|まっ)っ?て(?:い)?る?(?:人|ひと|方|会員|お客)"
-    r"|(?:順番|対応|会話|チャット|オペレーター|担当者?)待ち|キュー(?!ブ)|(?<![a-z])queue(?![a-z])",
+    r"(?:誰|だれ|どなた|何人|何名|何件).{0,8}(?:待|まっ)|(?:待|まっ)っ?て(?:い)?る?(?:人|ひと|方|会員|お?客)"
+    r"|(?:人|ひと|方|会員|お?客(?:さん|さま|様)?)[がは]?(?:待っ|まっ)て(?:い)?(?:る|ます)"
+    r"|(?:順番|対応|会話|チャット|オペレーター|担当者?)待ち|(?<![ァ-ヶー])キュー(?!ブ)|(?<![a-z])queue(?![a-z])",
     re.IGNORECASE,
 )
 _WAITS_ALONE = re.compile(
@@ -99,7 +110,7 @@ _WAITS_ALONE = re.compile(
 _TICKET = r"(?:チケット|ちけっと|(?<![a-z])tickets?(?![a-z])|案件|問い?合わ?せ|依頼)"
 _OPEN = (
     rf"(?:開いて|あいて|空いて|残って|オープン|未対応|未完了|未解決|未処理|対応中|対応待ち|(?<![a-z])open).{{0,8}}{_TICKET}"
-    rf"|{_TICKET}.{{0,4}}(?:未対応|未完了|未解決|未処理|残って|開いて|一覧|リスト|何件|は(?:ある|あります)|を?(?:見せて|出して))"
+    rf"|{_TICKET}.{{0,4}}(?:未対応|未完了|未解決|未処理|残って|開いて|一覧|リスト|何件|は(?:ある|あります)|を?見せて)"
 )
 _TICKETS = re.compile(_OPEN, re.IGNORECASE)
 _TICKETS_ALONE = re.compile(
@@ -124,8 +135,14 @@ _NAMED_ID = re.compile(
     r"(?P<id>[A-Za-z0-9][A-Za-z0-9._%+@-]{0,253})",
     re.IGNORECASE,
 )
-# Of a name, not of a word: with a digit or a sign in it.
-_TOKEN = re.compile(r"(?<![A-Za-z0-9._%+@-])(?=[A-Za-z0-9._%+-]*[\d._-])[A-Za-z0-9][A-Za-z0-9._%+-]{2,63}")
+# Of a name, not of a word: with a digit or a sign in it; nor of a figure.
+_TOKEN = re.compile(
+    r"(?<![A-Za-z0-9._%+@-])(?=[A-Za-z0-9._%+-]{0,63}[\d._-])(?=[\d._%+-]{0,63}[A-Za-z])"
+    r"[A-Za-z0-9][A-Za-z0-9._%+-]{2,63}"
+)
+_PRODUCT = re.compile(
+    r"(?:fj|excloser|fence|finplex|paid|2fa|two-|e-mail|pay-?easy|(?:ord|inv|cnt|tkt)-?$)", re.IGNORECASE
+)
 
 
 def read(text: str) -> Wish:
@@ -143,6 +160,12 @@ def read(text: str) -> Wish:
 def without_member(text: str) -> Wish:
     """The same, if no word of it is a login id."""
     plain = unicodedata.normalize("NFKC", text).strip()
+    if len(plain) > _LONGEST_FOR_LISTS:
+        return Question(plain)
+    return _list(plain) or Question(plain)
+
+
+def _list(plain: str) -> Wish | None:
     if _WAITS.search(plain) or _WAITS_ALONE.fullmatch(plain):
         return Queue()
     if _OVERDUE_TICKETS.search(plain) or _OVERDUE_ALONE.fullmatch(plain):
@@ -151,7 +174,7 @@ def without_member(text: str) -> Wish:
         return Tickets(View.MINE)
     if _TICKETS.search(plain) or _TICKETS_ALONE.fullmatch(plain):
         return Tickets(View.OPEN)
-    return Question(plain)
+    return None
 
 
 def _of_member(plain: str) -> OfMember | None:
@@ -159,7 +182,11 @@ def _of_member(plain: str) -> OfMember | None:
     tokens = [found[0] for found in _TOKEN.finditer(plain)]
     ids = tuple(dict.fromkeys(each.rstrip("._-+@") for each in (*named, *tokens)))
     about = _about(plain, ids)
-    return OfMember(ids, about, bool(named), plain) if ids and about else None
+    if not ids or about is None:
+        return None
+    # 「FJcloud-Vの支払期日は？」 is about nobody.
+    is_named = bool(named) or (about is not About.ALL and not all(_PRODUCT.match(each) for each in tokens))
+    return OfMember(ids, about, is_named, plain)
 
 
 def _about(plain: str, ids: tuple[str, ...]) -> About | None:
