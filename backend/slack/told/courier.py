@@ -65,14 +65,14 @@ class Courier:
     def __post_init__(self) -> None:
         self._database, self._clock = self.door.services.database, self.door.services.clock
         self._lanes = Lanes(timedelta(seconds=self.door.services.settings.slack_pause_seconds))
-        self._has_begun = False
+
+    def begin(self) -> None:
+        """For a start: what Slack refused may have been put right."""
+        with self._database.unit_of_work() as session:
+            lanes.try_all_again(session)
 
     def tell_due(self) -> None:
         """Everything that can be told now, or much of it."""
-        if not self._has_begun:
-            with self._database.unit_of_work() as session:
-                lanes.try_all_again(session)
-            self._has_begun = True
         for _ in range(_MOST_AT_ONCE):
             if not self.tell_next():
                 return

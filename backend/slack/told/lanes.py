@@ -85,7 +85,7 @@ def is_about_the_message(error: SlackError) -> bool:
 
 
 def try_all_again(session: Session) -> None:
-    """For a start: what was refused may have been put right."""
+    """Also what was refused for good: it may have been put right."""
     session.execute(delete(Lane).where(Lane.last_error.in_(_CLOSED | _SHUT_OUT)))
 
 

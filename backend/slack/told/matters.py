@@ -20,6 +20,8 @@ from backend.slack.told.models import Kind, Matter
 
 MOST_APART: Final = 5
 _WITHIN: Final = timedelta(minutes=1)
+# Its number is told no more often than this.
+_COUNTS_FOR: Final = timedelta(seconds=2)
 # A flood that began longer ago stands too far up in the channel to take more in.
 _LONGEST_FLOOD: Final = timedelta(hours=1)
 
@@ -35,7 +37,7 @@ class Matters:
             matter.kind, self.settings.slack_channel
         )
         matter.due_at = now
-        matter.seen_message, matter.seen_event = matter.told_message, matter.told_event
+        matter.seen_event = matter.told_event
         same = select(Matter).where(
             Matter.kind == matter.kind, Matter.reference == matter.reference, Matter.occasion == (matter.occasion or 0)
         )
@@ -55,19 +57,17 @@ class Matters:
         )
         flood = session.scalar(going_on.order_by(Matter.id.desc()).limit(1))
         if flood is None:
-            flood = Matter(
-                kind=Kind.FLOOD, reference=first.id, channel=first.channel, opened_at=first.opened_at, due_at=now
-            )
+            flood = Matter(kind=Kind.FLOOD, reference=first.id, channel=first.channel, opened_at=first.opened_at)
             flood.gathers = first.kind
             session.add(flood)
-        flood.due_at = flood.due_at or now
+        flood.due_at = flood.due_at or now + _COUNTS_FOR
         session.flush()
         return flood
 
 
 def let_out(session: Session, flood: Matter, now: datetime) -> None:
     """As many of those that a flood has gathered as there is room for by themselves."""
-    room = MOST_APART - _count_apart(session, flood.channel, str(flood.gathers), _lately(flood.opened_at))
+    room = MOST_APART - _count_apart(session, flood.channel, str(flood.gathers))
     if room <= 0:
         return
     gathered = select(Matter).where(Matter.flood_id == flood.id, Matter.is_waiting.is_(True)).order_by(Matter.id)
@@ -87,7 +87,7 @@ def wake_floods(session: Session, matter: Matter, now: datetime) -> None:
             Matter.finished_at.is_(None),
             Matter.due_at.is_(None),
         )
-        .values(due_at=now)
+        .values(due_at=now + _COUNTS_FOR)
         .execution_options(synchronize_session=False)
     )
 
@@ -97,7 +97,7 @@ def _lately(at: datetime) -> ColumnElement[bool]:
     return or_(Matter.opened_at > at - _WITHIN, Matter.ts.is_(None))
 
 
-def _count_apart(session: Session, channel: str, kind: str, condition: ColumnElement[bool]) -> int:
+def _count_apart(session: Session, channel: str, kind: str, *conditions: ColumnElement[bool]) -> int:
     """Of a kind and in a channel, those with a message of their own that nobody has taken up."""
     apart = (Matter.channel == channel, Matter.kind == kind, Matter.flood_id.is_(None), Matter.is_waiting.is_(True))
-    return session.scalar(select(func.count(Matter.id)).where(*apart, condition)) or 0
+    return session.scalar(select(func.count(Matter.id)).where(*apart, *conditions)) or 0

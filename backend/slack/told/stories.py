@@ -9,7 +9,7 @@ from datetime import datetime
 from heapq import merge
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from backend.conversations.models import Author, Conversation, Message
@@ -40,17 +40,20 @@ def beginning(session: Session, handoff: Handoff) -> int:
     """The serial behind which the story of a handoff begins: with what its member said last before it."""
     here = Message.conversation_id == handoff.conversation_id
     since = handoff.queued_at or handoff.asked_at
+    at_or_after = Message.created_at >= since
     by_member = (here, Message.author == Author.MEMBER, Message.created_at < since)
     before = list(
         session.scalars(select(Message.serial).where(*by_member).order_by(Message.serial.desc()).limit(SAID_BEFORE))
     )
-    first = before[-1] if before else _first_serial(session, here, Message.created_at >= since)
+    begins = before[-1] if before else session.scalar(select(func.min(Message.serial)).where(here, at_or_after))
     told = select(func.max(Matter.told_message)).where(Matter.conversation_id == handoff.conversation_id)
-    return max(first - 1, session.scalar(told) or 0)
+    behind = newest(session, handoff.conversation_id) if begins is None else begins - 1
+    return max(behind, session.scalar(told) or 0)
 
 
-def _first_serial(session: Session, *conditions: ColumnElement[bool]) -> int:
-    return session.scalar(select(func.min(Message.serial)).where(*conditions)) or 1
+def newest(session: Session, conversation_id: str) -> int:
+    """The serial of its newest message."""
+    return session.scalar(select(func.max(Message.serial)).where(Message.conversation_id == conversation_id)) or 0
 
 
 def lines(session: Session, door: SlackDoor, matter: Matter) -> list[Line]:

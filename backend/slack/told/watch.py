@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from backend.container import Container
@@ -55,18 +56,28 @@ class News:
 class Watch:
     services: Container
 
+    def begin(self) -> None:
+        """For a start: from here on things are told, unless they are already."""
+        try:
+            with self.services.database.unit_of_work() as session:
+                if session.scalar(select(Mark.source).limit(1)) is None:
+                    ends = self._ends(session)
+                    session.add_all(Mark(source=source, floor=end, at=end) for source, end in ends.items())
+        except IntegrityError:
+            return  # another process began at this moment
+
     def look(self) -> None:
         """Take in what is new. Where nothing is, no writer waits for this."""
         with self.services.database.reading() as session:
             marks = {mark.source: mark for mark in session.scalars(select(Mark))}
             if marks and not _lags(marks, self._ends(session)) and not self._news(session, marks):
                 return
+        if not marks:
+            self.begin()  # there was no database at the start
+            return
         with self.services.database.unit_of_work() as session:
             ends = self._ends(session)
             marks = {mark.source: mark for mark in session.scalars(select(Mark).with_for_update())}
-            if not marks:
-                session.add_all(Mark(source=source, floor=end, at=end) for source, end in ends.items())
-                return
             self._take_in(session, self._news(session, marks))
             for source, end in ends.items():
                 marks[source].at = max(marks[source].at, end)
@@ -152,6 +163,7 @@ class Watch:
                 opened_at=event.at,
                 told_event=event.id,
                 told_message=stories.beginning(session, handoff),
+                seen_message=stories.newest(session, handoff.conversation_id),
             )
         for step in news.tickets:
             yield Matter(kind=Kind.TICKET, reference=step.ticket_id, opened_at=step.at, told_event=step.id)
@@ -174,7 +186,9 @@ def _handoff_steps(low: int, oldest: datetime) -> Select[HandoffEvent, int | Non
     return (
         select(HandoffEvent, Matter.id)
         .outerjoin(Matter, matter)
-        .where(HandoffEvent.id > low, or_(begins, HandoffEvent.id > Matter.seen_event))
+        .where(
+            HandoffEvent.id > low, or_(begins, and_(HandoffEvent.id > Matter.seen_event, Matter.finished_at.is_(None)))
+        )
         .order_by(HandoffEvent.id)
     )
 
@@ -195,7 +209,7 @@ def _ticket_steps(low: int) -> Select[int, int]:
     return (
         select(Matter.id, func.max(TicketEvent.id))
         .join(TicketEvent, about)
-        .where(TicketEvent.id > low, TicketEvent.id > Matter.seen_event)
+        .where(TicketEvent.id > low, Matter.finished_at.is_(None), TicketEvent.id > Matter.seen_event)
         .group_by(Matter.id)
     )
 
