@@ -93,7 +93,7 @@ def build_container(settings: Settings, clock: Clock | None = None, passwords: P
         ticket_book=ticket_book,
         tickets=tickets,
         contact_desk=ContactDesk(ticket_book, letters),
-        unlocking=Unlocking(tickets, sign_ins, settings.unlock_matches, needs_approval=settings.unlock_approval),
+        unlocking=Unlocking(tickets, sign_ins, settings.unlock_matches, settings.unlock_approval),
         account_steps=AccountSteps(tickets, password_resets, AccountClosing(clock, letters, sessions)),
         sessions=sessions,
         sign_ins=sign_ins,

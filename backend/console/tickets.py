@@ -225,12 +225,12 @@ def unlock(by: Asking, services: Services, number: PathText, body: Checks) -> Ti
     return _shown(services, number, by)
 
 
-@router.post("/{number}/unlock/approve", responses=problems(404, 409), dependencies=[CheckedHeader])
+@router.post("/{number}/unlock/approve", responses=problems(403, 404, 409), dependencies=[CheckedHeader])
 def approve_unlock(by: Asking, services: Services, number: PathText, body: RequestId) -> TicketDetail:
     """Unlock the account as a colleague has asked, and close the ticket.
 
     409 `own_request`; `nothing_asked` once it was withdrawn; `decided_already` if a colleague was faster; `not_locked`,
-    `no_member`, `closed`.
+    `no_member`, `closed`. 403 `admin_needed` where only admins approve.
     """
     with services.database.unit_of_work() as session:
         services.unlocking.approve(session, number, _keyed(by, body), request_id=body.request_id)

@@ -135,8 +135,8 @@ class Settings(BaseSettings):
     }
     # To unlock an account so many answers to staff's questions must match, name or company among them.
     unlock_matches: int = Field(default=2, ge=1, le=5)
-    # What matched is looked at by a second staff member, who unlocks it then.
-    unlock_approval: bool = False
+    # What matched is looked at by a second staff member, who unlocks it then: by any colleague, or by an admin.
+    unlock_approval: Literal["off", "colleague", "admin"] = "off"
 
     # Staff. A session of theirs ends after idling or in total; their sign-in waits so long for its second factor.
     staff_session_idle_seconds: int = Field(default=60 * 60, ge=60, le=24 * 60 * 60)

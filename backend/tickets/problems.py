@@ -71,6 +71,13 @@ class OwnRequest(Problem):
         super().__init__(409, "own_request", "ご自分の依頼には回答できません。承認か差し戻しは別の担当者が行います。")
 
 
+class AdminNeeded(Problem):
+    """Where admins look at what their colleagues have made sure of."""
+
+    def __init__(self) -> None:
+        super().__init__(403, "admin_needed", "ロックの解除を承認できるのは管理者だけです。")
+
+
 class DecidedAlready(Problem):
     """A colleague was faster; `by` names them."""
 

@@ -8,7 +8,7 @@ What was hidden from whoever says that it matched has matched nothing.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from sqlalchemy.orm import Session
 
@@ -22,9 +22,11 @@ from backend.members import service as members
 from backend.members.models import Member
 from backend.sign_in.service import SignIns
 from backend.staff import service as staff
+from backend.staff.models import Role
 from backend.tickets import approvals, history
 from backend.tickets.models import Lapse, Ticket, TicketKind, TicketStep, UnlockRequest
 from backend.tickets.problems import (
+    AdminNeeded,
     DecidedAlready,
     NoMember,
     NothingAsked,
@@ -127,12 +129,16 @@ class UnlockOutcome(StrEnum):
 
 @dataclass(frozen=True)
 class Unlocking:
-    """`needed`: so many answers must match. `needs_approval`: by another staff member than who asked them."""
+    """`needed`: so many answers must match. `approval`: by another staff member than who asked them."""
 
     work: TicketWork
     sign_ins: SignIns
     needed: int
-    needs_approval: bool
+    approval: Literal["off", "colleague", "admin"]
+
+    @property
+    def needs_approval(self) -> bool:
+        return self.approval != "off"
 
     def unlock(self, session: Session, number: str, by: By, checks: Sequence[Check]) -> UnlockOutcome:
         """Write down what was asked and what matched; unlock and close the ticket if that is enough, or ask for it.
@@ -146,7 +152,7 @@ class Unlocking:
         if history.known(session, ticket, by.key):
             return self._outcome(checks)
         refuse_closed(ticket)
-        member = self._locked_out(session, ticket)
+        member = self.locked_out(session, ticket)
         self._refuse_unseen(session, member, by, checks)
         outcome = self._outcome(checks)
         if outcome is UnlockOutcome.ASKED and _is_repeated(_standing(session, ticket), by, checks):
@@ -166,15 +172,17 @@ class Unlocking:
         """Unlock as a colleague has asked, and close the ticket; the member gets a mail.
 
         `request_id`: the one that was looked at; without, whichever waits. Approved by the same person before, the
-        ticket is given as it is. Raises 404, 409 `nothing_asked`, `own_request`, `decided_already`, `closed`,
-        `no_member` and `not_locked`.
+        ticket is given as it is. Raises 404, 403 `admin_needed`, 409 `nothing_asked`, `own_request`, `decided_already`,
+        `closed`, `no_member` and `not_locked`.
         """
         ticket = self.work.hold(session, number)
         request = self._to_decide(session, ticket, by, request_id, is_approved=True)
         if request is None:
             return ticket
+        if self.approval == "admin" and staff.get(session, by.staff_id).role != Role.ADMIN:
+            raise AdminNeeded
         refuse_closed(ticket)
-        member = self._locked_out(session, ticket)
+        member = self.locked_out(session, ticket)
         if not approvals.stands(session, request):
             raise NothingAsked
         self._decide(session, ticket, request, by, "", is_approved=True)
@@ -253,7 +261,8 @@ class Unlocking:
         if unseen:
             raise NotRevealed(unseen)
 
-    def _locked_out(self, session: Session, ticket: Ticket) -> Member:
+    def locked_out(self, session: Session, ticket: Ticket) -> Member:
+        """Whose account it asks to be unlocked. Raises 409 `not_this_kind`, `no_member` and `not_locked`."""
         if ticket.kind != TicketKind.UNLOCK:
             raise NotThisKind
         member = account_of(session, ticket)

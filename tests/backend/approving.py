@@ -23,7 +23,7 @@ TOO_LITTLE = (Check("name", asked=True, matched=True), Check("phone", asked=True
 
 
 def with_approval(settings: Settings) -> Settings:
-    return settings.model_copy(update={"unlock_approval": True})
+    return settings.model_copy(update={"unlock_approval": "colleague"})
 
 
 def locked_member(container: Container) -> Member:

@@ -9,7 +9,7 @@ from backend.audit.acting import Acting
 from backend.container import Container
 from backend.core.settings import Settings
 from tests.backend.approving import LOCKED, locked_member, with_approval
-from tests.backend.desk import OTHER_AGENT, Desk
+from tests.backend.desk import ADMIN, OTHER_AGENT, Desk
 from tests.backend.ticket_kit import shown, unlock_request
 
 CHECKS = [{"key": key, "asked": True, "matched": True} for key in ("name", "account")]
@@ -113,3 +113,22 @@ def test_what_lapsed_is_not_shown_as_waiting(container: Container, approver: Des
 
 def test_what_has_not_been_looked_at_is_not_approved(approver: Desk, asked: dict[str, Any]) -> None:
     assert approver.post(f"/tickets/{asked['number']}/unlock/approve").status_code == 422
+
+
+class TestByAdminsOnly:
+    @pytest.fixture
+    def settings(self, settings: Settings) -> Settings:
+        return settings.model_copy(update={"unlock_approval": "admin"})
+
+    def test_an_agent_approves_nothing_and_an_admin_does(
+        self, client: TestClient, container: Container, approver: Desk, asked: dict[str, Any]
+    ) -> None:
+        refused = press(approver, asked, "approve")
+        assert (refused.status_code, refused.json()["code"]) == (403, "admin_needed")
+        assert locked_member(container).is_locked
+        assert press(Desk(client, container).sign_in(ADMIN), asked, "approve").status_code == 200
+        assert not locked_member(container).is_locked
+
+    def test_an_agent_can_send_it_back(self, container: Container, approver: Desk, asked: dict[str, Any]) -> None:
+        assert press(approver, asked, "decline", note="もう一度").status_code == 200
+        assert locked_member(container).is_locked

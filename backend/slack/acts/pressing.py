@@ -21,9 +21,11 @@ from backend.slack.client import SlackError
 from backend.slack.door import SlackDoor
 from backend.slack.people import Linked
 from backend.slack.staff_only import linked, only_staff
-from backend.staff import presence
 
 logger = logging.getLogger(__name__)
+
+# As many characters as a ticket's history keeps of it.
+_LONGEST_KEY = 100
 
 BROKEN = "エラーが発生しました。時間をおいてもう一度お試しください。"
 TOO_LATE = "画面を開けませんでした。もう一度押してください。"
@@ -60,10 +62,11 @@ Deed = Callable[[Press], str | None]
 
 @dataclass(frozen=True)
 class Submission:
-    """A modal that was filled in and sent."""
+    """A modal that was filled in and sent. `key`: no other has it."""
 
     who: Linked
     view: Mapping[str, Any]
+    key: str
 
     @property
     def about(self) -> dict[str, Any]:
@@ -119,9 +122,9 @@ def when_submitted(app: AsyncApp, door: SlackDoor, callback: str, deed: Callable
     """Have this done whenever one of the staff sends that modal: Slack waits for what becomes of it."""
 
     @app.view(callback, middleware=[only_staff(door)])
-    async def listener(ack: AsyncAck, view: dict[str, Any], context: AsyncBoltContext) -> None:
-        submission = Submission(linked(context), view)
-        answer = await to_thread.run_sync(_answer, door, submission, deed)
+    async def listener(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        submission = Submission(linked(context), body["view"], f"slack {body['trigger_id']}"[:_LONGEST_KEY])
+        answer = await to_thread.run_sync(_answer, submission, deed)
         await ack(**answer.response)
         if answer.told:
             who = submission.who.slack_user
@@ -183,15 +186,8 @@ def _where(view: Mapping[str, Any]) -> Where:
     return Where(str(found["channel"]), found["thread"])
 
 
-def _note_seen(door: SlackDoor, who: Linked) -> None:
-    """Whoever works in Slack is there: the clock takes no conversation away from them as from somebody who is gone."""
-    with door.services.database.unit_of_work() as session:
-        presence.note_seen(session, who.staff_id, door.services.clock.now())
-
-
 def _do(door: SlackDoor, press: Press, deed: Deed) -> None:
     try:
-        _note_seen(door, press.who)
         told = deed(press)
     except Problem as problem:
         told = sentence(problem)
@@ -203,9 +199,8 @@ def _do(door: SlackDoor, press: Press, deed: Deed) -> None:
         whisper(door, press.who.slack_user, press.where, told)
 
 
-def _answer(door: SlackDoor, submission: Submission, deed: Callable[[Submission], Answer]) -> Answer:
+def _answer(submission: Submission, deed: Callable[[Submission], Answer]) -> Answer:
     try:
-        _note_seen(door, submission.who)
         return deed(submission)
     except Exception as error:
         # No details: they may hold content.

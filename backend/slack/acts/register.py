@@ -2,13 +2,13 @@
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from backend.slack.acts import buttons, conversations, reply_modals, threads, tickets
+from backend.slack.acts import buttons, conversations, reply_modals, threads, tickets, unlock
 from backend.slack.door import SlackDoor
 
 
 def register(app: AsyncApp, door: SlackDoor) -> None:
     """Every button, modal and event of this part."""
-    for part in (conversations, reply_modals, tickets, threads):
+    for part in (conversations, reply_modals, tickets, unlock, threads):
         part.register(app, door)
 
     @app.action(buttons.OPEN)

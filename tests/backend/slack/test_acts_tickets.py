@@ -22,7 +22,7 @@ APPROVE, DECLINE = buttons.TICKET_APPROVE, buttons.TICKET_DECLINE
 
 @pytest.fixture
 def slack_settings() -> dict[str, Any]:
-    return {"unlock_approval": True}
+    return {"unlock_approval": "colleague"}
 
 
 @pytest.fixture
