@@ -16,6 +16,8 @@ import httpx
 import psutil
 import pytest
 
+from tests.backend.slack.peer import DESK, SlackPeer, serving
+
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_START = 150
 
@@ -53,9 +55,24 @@ def _free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def product() -> Iterator[Product]:
+def slack() -> Iterator[SlackPeer]:
+    """What the product takes for Slack."""
+    with serving(SlackPeer()) as peer:
+        yield peer
+
+
+@pytest.fixture(scope="session")
+def product(slack: SlackPeer) -> Iterator[Product]:
     port = _free_port()
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("MADOGUCHI_")} | {"PORT": str(port)}
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("MADOGUCHI_")} | {
+        "PORT": str(port),
+        "MADOGUCHI_SLACK_BOT_TOKEN": slack.bot_token,
+        "MADOGUCHI_SLACK_SIGNING_SECRET": slack.signing_secret,
+        "MADOGUCHI_SLACK_TEAM_ID": slack.team_id,
+        "MADOGUCHI_SLACK_CHANNEL": DESK,
+        "MADOGUCHI_SLACK_API_URL": slack.api_url,
+        "MADOGUCHI_SLACK_UNDO_SECONDS": "3",  # as short as it may be
+    }
     process = subprocess.Popen(
         ["ops/up"],
         cwd=ROOT,
