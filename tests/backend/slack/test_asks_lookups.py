@@ -43,7 +43,7 @@ def nothing_personal(peer: SlackPeer, container: Container) -> Any:
         with container.database.reading() as session:
             everybody = list(session.scalars(select(Member)))
         sent = "\n".join(repr(call.args) for call in peer.calls)
-        assert "会員" in sent  # in letters, not in escapes
+        assert "の" in sent  # in letters, not in escapes
         for each in everybody:
             for value in (each.name, each.name.split()[1], each.email, each.phone, each.address, each.company):
                 assert value not in sent
