@@ -70,7 +70,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('kind', 'reference', 'occasion', name=op.f('uq_slack_matters_kind_reference_occasion'))
     )
     with op.batch_alter_table('slack_matters', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_slack_matters_channel_kind_opened_at'), ['channel', 'kind', 'opened_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_slack_matters_channel_kind_is_waiting'), ['channel', 'kind', 'is_waiting'], unique=False)
         batch_op.create_index(batch_op.f('ix_slack_matters_conversation_id'), ['conversation_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_slack_matters_due_at'), ['due_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_slack_matters_flood_id'), ['flood_id'], unique=False)
@@ -145,7 +145,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_slack_matters_flood_id'))
         batch_op.drop_index(batch_op.f('ix_slack_matters_due_at'))
         batch_op.drop_index(batch_op.f('ix_slack_matters_conversation_id'))
-        batch_op.drop_index(batch_op.f('ix_slack_matters_channel_kind_opened_at'))
+        batch_op.drop_index(batch_op.f('ix_slack_matters_channel_kind_is_waiting'))
 
     op.drop_table('slack_matters')
     with op.batch_alter_table('slack_requests', schema=None) as batch_op:

@@ -34,6 +34,7 @@ logger = logging.getLogger(__name__)
 
 # A claim lapses after this, should its worker die; longer than any call takes.
 LEASE: Final = timedelta(minutes=1)
+_PUT_OFF: Final = timedelta(minutes=10)
 # A round ends after so many, to look whether the server stops.
 _MOST_AT_ONCE: Final = 50
 # The message was taken away in Slack: who did that wants to hear no more of it.
@@ -83,8 +84,7 @@ class Courier:
             if session.scalar(self._due(session)) is None:
                 return False  # the usual case: no writer had to wait for this look
         with self._database.unit_of_work() as session:
-            statement = self._due(session).with_for_update(skip_locked=True)
-            matter = session.scalar(statement)
+            matter = session.scalar(self._due(session).with_for_update(skip_locked=True))
             call = None if matter is None else self._claim(session, matter)
         if call is not None:
             self._carry_out(call)
@@ -103,7 +103,13 @@ class Courier:
     def _claim(self, session: Session, matter: Matter) -> Call | None:
         """The next call for it; None, and it rests, where it is told as it is."""
         now = self._clock.now()
-        call = self._next_call(session, matter, now)
+        try:
+            call = self._next_call(session, matter, now)
+        except (LookupError, ValueError, TypeError) as error:
+            # What nobody thought of in one matter must not hold up the others. No details: they may hold content.
+            logger.error("matter %d could not be put into words: %s", matter.id, type(error).__name__)
+            matter.due_at = now + _PUT_OFF
+            return None
         if call is None:
             matter.due_at = None
         elif not self._lanes.take(session, matter.channel, now):

@@ -4,7 +4,7 @@ Of a kind that floods a channel, five that nobody has taken up stand there by th
 message with their number, which is kept up to date. Each of those gets its own message as soon as one of the staff acts
 on it, or one of the five is taken up and it is the next in line; those that are over by then get none. It is a flood
 while five that came within a minute, or could not be told yet, are waiting. Ratings are nobody's turn: those of a flood
-stay in it.
+stay in it. Parts of the system are few, and always told by themselves.
 """
 
 from dataclasses import dataclass
@@ -41,7 +41,8 @@ class Matters:
         same = select(Matter).where(
             Matter.kind == matter.kind, Matter.reference == matter.reference, Matter.occasion == (matter.occasion or 0)
         )
-        is_flood = _count_apart(session, matter.channel, matter.kind, _lately(matter.opened_at)) >= MOST_APART
+        apart = _count_apart(session, matter.channel, matter.kind, _lately(matter.opened_at))
+        is_flood = apart >= MOST_APART and matter.kind != Kind.OUTAGE
         kept, is_new = add_once(session, matter, same)
         if is_new and is_flood:
             kept.flood_id = self._flood(session, kept, now).id
@@ -71,7 +72,7 @@ def let_out(session: Session, flood: Matter, now: datetime) -> None:
     if room <= 0:
         return
     gathered = select(Matter).where(Matter.flood_id == flood.id, Matter.is_waiting.is_(True)).order_by(Matter.id)
-    for matter in session.scalars(gathered.limit(room)):
+    for matter in session.scalars(gathered.limit(room).with_for_update(skip_locked=True)):
         matter.flood_id, matter.due_at = None, now
     session.flush()
 

@@ -30,7 +30,7 @@ class Matter(Base):
     __tablename__ = "slack_matters"
     __table_args__ = (
         UniqueConstraint("kind", "reference", "occasion"),
-        Index(None, "channel", "kind", "opened_at"),
+        Index(None, "channel", "kind", "is_waiting"),
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)

@@ -127,12 +127,12 @@ class Watch:
     def _overdue(self, session: Session, low: int, since: int) -> list[Ticket]:
         """Whose time has come since, or which came to be past their time by what staff did."""
         now = self.services.clock.now()
+        past = select(Ticket).where(Ticket.due_at <= now, Ticket.status != TicketStatus.CLOSED)
         touched = select(TicketEvent.ticket_id).where(TicketEvent.id > low)
         came = Ticket.due_at > datetime.fromtimestamp(since - 1, tz=now.tzinfo)
-        past = select(Ticket).where(
-            Ticket.due_at <= now, Ticket.status != TicketStatus.CLOSED, or_(came, Ticket.id.in_(touched))
-        )
-        tickets = list(session.scalars(past.order_by(Ticket.due_at, Ticket.id)))
+        # One after the other: each by its index.
+        found = [ticket for each in (came, Ticket.id.in_(touched)) for ticket in session.scalars(past.where(each))]
+        tickets = list(dict.fromkeys(found))
         if not tickets:
             return []
         known = select(Matter.reference, Matter.occasion).where(
@@ -148,7 +148,9 @@ class Watch:
         for matter in sorted(self._begun(session, news), key=lambda each: each.opened_at):
             matters.begin(session, matter, now)
         touched = {*news.said, *news.steps}
-        for matter in session.scalars(select(Matter).where(Matter.id.in_(touched)).with_for_update()):
+        # Those that are being told just now are found again by the next look.
+        rows = select(Matter).where(Matter.id.in_(touched)).with_for_update(skip_locked=True)
+        for matter in session.scalars(rows):
             matter.seen_message = max(matter.seen_message, news.said.get(matter.id, 0))
             matter.seen_event = max(matter.seen_event, news.steps.get(matter.id, 0))
             matter.due_at = matter.due_at or now

@@ -134,6 +134,29 @@ def test_a_message_that_slack_refuses_is_tried_again_when_something_happens(
     assert any(one.id in root.raw for root in telling.roots())
 
 
+def test_a_matter_that_cannot_be_put_into_words_holds_up_no_other(
+    telling: Telling,
+    agent: Agent,
+    container: Container,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fails(*_parts: Any) -> Any:
+        raise KeyError("秘密")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("backend.slack.told.handoffs._state", fails)
+        telling.guest_who_waits()
+        telling.settle()
+        from_form(container)
+        telling.settle()
+    assert len(telling.roots(TICKETS)) == 1
+    assert telling.roots(DESK) == []
+    assert "秘密" not in caplog.text
+    telling.settle(600)
+    assert len(telling.roots(DESK)) == 1
+
+
 def test_a_message_that_was_deleted_in_slack_is_left_alone(
     telling: Telling, agent: Agent, peer: SlackPeer, caplog: pytest.LogCaptureFixture
 ) -> None:
