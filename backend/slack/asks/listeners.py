@@ -51,7 +51,9 @@ def _listen_to_words(app: AsyncApp, door: SlackDoor, staff: list[Callable[..., A
 
 def _listen_to_buttons(app: AsyncApp, door: SlackDoor, staff: list[Callable[..., Awaitable[Any]]]) -> None:
     @app.action(re.compile(rf"{faq.OTHER}_\d"), middleware=staff)
-    async def other(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext, respond: AsyncRespond) -> None:
+    async def other_answer(
+        ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext, respond: AsyncRespond
+    ) -> None:
         await ack()
         if pressed := _pressed(body):
             asker = Asker(linked(context), thread=pressed.thread, may_share=_has_others(str(context.channel_id)))
