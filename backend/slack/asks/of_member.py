@@ -113,7 +113,8 @@ def _next(session: Session, member: Member, invoices: list[Invoice], day: date) 
         if each.status == ContractStatus.IN_USE and each.service not in billed
     }
     terms = billing.terms_of(session, member.id)
-    found = [due_dates.due_date(service, month, terms) for service in used]
+    dates = [due_dates.due_date(service, month, terms) for service in used]
+    found = sorted(dates, key=lambda each: each.due_on or date.max)
     return [
         f"・{each.service_label}　{month.label}分　"
         f"支払期日 {each.due_label if each.due_on is None else day_label(each.due_on, day)}"
