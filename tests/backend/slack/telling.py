@@ -19,6 +19,11 @@ from tests.backend.slack.peer import DESK, SlackPeer
 from tests.backend.slack.sights import SlackMessage
 
 
+def actions(message: SlackMessage) -> list[str]:
+    """What can be done with its buttons."""
+    return [button["action_id"] for button in message.buttons]
+
+
 class Scripted(SlackClient):
     """Slack's client, but that each call goes as a test wants it to. `self.real` is the call as it would be."""
 

@@ -8,12 +8,13 @@ from fastapi.testclient import TestClient
 from backend.container import Container
 from backend.conversations.models import Conversation
 from backend.core.clock import FixedClock
+from backend.slack.acts import buttons
 from backend.tickets.work import By
 from tests.backend.conftest import Visitor
 from tests.backend.handing_over import Agent, ask_for_person
 from tests.backend.slack.peer import SlackPeer
 from tests.backend.slack.sights import SlackMessage
-from tests.backend.slack.telling import Telling
+from tests.backend.slack.telling import Telling, actions
 from tests.backend.ticket_kit import from_form
 
 
@@ -45,7 +46,7 @@ class TestThirty:
         assert len(apart(telling)) == 5
         flood = flood_of(telling)
         assert "担当者を待っている会話が、ほかに25件あります" in flood.shown
-        assert flood.labels == ["コンソールで開く"]
+        assert actions(flood) == [buttons.OPEN]
         # One of the five is taken up: the next in line comes by itself.
         agent.claims(guests[0].id)
         telling.settle_flood()

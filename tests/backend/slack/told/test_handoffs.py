@@ -7,10 +7,11 @@ from fastapi.testclient import TestClient
 from backend.container import Container
 from backend.core.clock import FixedClock
 from backend.handoff.models import Outcome
+from backend.slack.acts import buttons
 from tests.backend.conftest import Visitor, login_id_of
 from tests.backend.handing_over import Agent, ask_for_person
 from tests.backend.slack.peer import SlackPeer
-from tests.backend.slack.telling import Telling
+from tests.backend.slack.telling import Telling, actions
 from tests.backend.ticket_kit import member_of
 
 PLAIN_MEMBER = "plain"
@@ -27,7 +28,7 @@ def test_it_is_told_and_updated_in_place_until_it_is_handed_back(
     root = telling.root()
     assert "担当者を待っています：ゲスト" in root.shown
     assert "対応を待っています" in root.shown
-    assert root.labels == ["対応を始める", "コンソールで開く"]
+    assert actions(root) == [buttons.HANDOFF_CLAIM, buttons.OPEN]
     who = root.texts[0].partition("：")[2]
     assert telling.thread(root) == [f"{who}：請求書が届きません", "自動応答：お答えです。"]
     agent.claims(visitor.id)
@@ -37,12 +38,12 @@ def test_it_is_told_and_updated_in_place_until_it_is_handed_back(
     visitor.says("お願いします")
     telling.settle(1)
     assert "木村さんが対応中です" in root.shown
-    assert root.labels[:3] == ["会員へ返信", "AIに戻す", "会話を終了"]
+    assert actions(root)[:3] == [buttons.HANDOFF_REPLY, buttons.HANDOFF_HAND_BACK, buttons.HANDOFF_END]
     agent.hands_back(visitor.id)
     telling.settle(1)
     assert telling.root() is root
     assert "自動応答に戻しました（担当：木村さん）" in root.shown
-    assert root.labels == ["コンソールで開く"]
+    assert actions(root) == [buttons.OPEN]
     visitor.says("もう担当者のいない話です")
     telling.settle(1)
     assert telling.thread(root)[2:] == [
@@ -99,7 +100,7 @@ def test_each_end_is_told(
     assert "会話が終了しました（担当：木村さん）" in states[0]
     assert "お客さまが順番待ちを取りやめました" in states[1]
     assert "メールで回答します（TKT-" in states[2]
-    assert [root.labels for root in handoffs] == [["コンソールで開く"]] * 3
+    assert [actions(root) for root in handoffs] == [[buttons.OPEN]] * 3
     # The ticket that came of the last one is a matter of its own.
     assert "チケット：TKT-" in telling.roots()[3].shown
 

@@ -7,12 +7,13 @@ import pytest
 
 from backend.container import Container
 from backend.core.clock import FixedClock
+from backend.slack.acts import buttons
 from backend.tickets.models import TicketStatus
 from backend.tickets.work import By, Changes, To
 from tests.backend.conftest import Visitor
 from tests.backend.handing_over import Agent, ask_for_person
 from tests.backend.slack.peer import DESK, SlackPeer
-from tests.backend.slack.telling import Telling
+from tests.backend.slack.telling import Telling, actions
 from tests.backend.ticket_kit import from_form
 
 TICKETS, HEALTH = "C0TICKETS", "C0HEALTH"
@@ -41,7 +42,7 @@ def test_a_ticket_is_told_in_its_channel_and_updated_until_it_is_closed(
     assert "受付済み" in root.shown
     assert "田●様" in root.shown
     assert "未定" in root.shown
-    assert root.labels == ["担当する", "完了にする", "コンソールで開く"]
+    assert actions(root) == [buttons.TICKET_TAKE, buttons.TICKET_CLOSE, buttons.OPEN]
     with container.database.unit_of_work() as session:
         container.tickets.take(session, container.tickets.hold(session, number), By(agent.id))
     with container.database.unit_of_work() as session:
@@ -53,7 +54,7 @@ def test_a_ticket_is_told_in_its_channel_and_updated_until_it_is_closed(
     change(container, number, agent, status=TicketStatus.CLOSED)
     telling.settle(1)
     assert "完了" in root.shown
-    assert root.labels == ["コンソールで開く"]
+    assert actions(root) == [buttons.OPEN]
     assert telling.thread(root) == [
         "担当者を木村にしました（木村）",
         "状態を「受付済み」から「対応中」に変えました（木村）",
@@ -80,7 +81,7 @@ def test_what_is_overdue_is_told_once_it_is_and_over_when_its_time_is_moved(
     change(container, number, agent, due=To(due_at + timedelta(minutes=10)))
     telling.settle(1)
     assert "期限が変わりました" in root.shown
-    assert root.labels == ["コンソールで開く"]
+    assert actions(root) == [buttons.OPEN]
     telling.settle(600)
     _, again = telling.roots(DESK)
     assert f"期限を過ぎました：{number}" in again.shown
