@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from dataclasses import dataclass
+from datetime import timedelta
 
 import aiohttp
 from anyio import to_thread
@@ -10,10 +11,13 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.errors import SlackClientError
 
 from backend.slack.asks.answers import Answer
-from backend.slack.client import SlackError
+from backend.slack.client import SlackError, TemporarySlackError
 from backend.slack.door import SlackDoor
 
 logger = logging.getLogger(__name__)
+
+# So long Slack may ask to wait, because there was too much at once.
+_LONGEST_WAIT = timedelta(seconds=30)
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,13 @@ class Place:
 async def bring(door: SlackDoor, place: Place, answer: Answer) -> None:
     """Does nothing while Slack is down: who has asked asks again, and later on the answer would be an old one."""
     try:
-        await to_thread.run_sync(_call, door, place, answer)
+        try:
+            await to_thread.run_sync(_call, door, place, answer)
+        except TemporarySlackError as error:
+            if not timedelta(0) < error.retry_after <= _LONGEST_WAIT:
+                raise
+            await asyncio.sleep(error.retry_after.total_seconds())
+            await to_thread.run_sync(_call, door, place, answer)
     except SlackError as error:
         logger.warning("an answer did not reach Slack: %s", error.code)
 

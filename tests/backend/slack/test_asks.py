@@ -193,6 +193,12 @@ def test_slack_down_breaks_nothing(peer: SlackPeer, kimura: Staff, visitor: Visi
     assert _BACKUP in asked_directly(kimura, _ASKED).texts
 
 
+def test_where_slack_asks_to_wait_the_answer_comes_later(peer: SlackPeer, kimura: Staff) -> None:
+    peer.refuses("chat.postEphemeral", "ratelimited")
+    assert _BACKUP in mentioned(kimura, _ASKED).texts
+    assert [call.status for call in peer.calls if call.method == "chat.postEphemeral"] == [429, 200]
+
+
 def test_asking_in_a_handoffs_thread_tells_the_member_nothing(
     peer: SlackPeer, container: Container, visitor: Visitor, kimura: Staff
 ) -> None:
