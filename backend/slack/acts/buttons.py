@@ -22,8 +22,12 @@ TICKET_DECLINE = "ticket_decline"
 TICKET_CLOSE = "ticket_close"
 OPEN = "open"
 
-_END = blocks.confirm("会話を終了しますか？", "終了した会話は再開できません。会員にもお知らせします。", "終了する")
-_HAND_BACK = blocks.confirm("AIに戻しますか？", "以後はAIが会員に答えます。会員にもお知らせします。", "AIに戻す")
+_END = blocks.confirm(
+    "会話を終了しますか？", "終了した会話は再開できません。会員には終了のお知らせが表示されます。", "終了する"
+)
+_HAND_BACK = blocks.confirm(
+    "自動応答に戻しますか？", "以後は自動応答が会員に答えます。会員にもお知らせします。", "自動応答に戻す"
+)
 _CLOSE = blocks.confirm("チケットを完了にしますか？", "完了したチケットはコンソールで確認できます。", "完了にする")
 _APPROVE = blocks.confirm("ロックを解除しますか？", "承認するとロックが解除され、会員にメールが届きます。", "承認する")
 
@@ -36,7 +40,7 @@ def of_handoff(conversation_id: str, state: Progress, console_url: str) -> Block
     elif state == "with_agent":
         offered = [
             blocks.button("会員へ返信", HANDOFF_REPLY, conversation_id, style="primary"),
-            blocks.button("AIに戻す", HANDOFF_HAND_BACK, conversation_id, confirm=_HAND_BACK),
+            blocks.button("自動応答に戻す", HANDOFF_HAND_BACK, conversation_id, confirm=_HAND_BACK),
             blocks.button("会話を終了", HANDOFF_END, conversation_id, style="danger", confirm=_END),
         ]
     return blocks.actions(*offered, _opening(f"{console_url}#all/{conversation_id}"))

@@ -9,8 +9,8 @@ from backend.slack.acts.pressing import Press, when_pressed
 from backend.slack.door import SlackDoor
 
 CLAIMED = "この会話はあなたが対応しています。返信は「会員へ返信」から送れます。"
-HANDED_BACK = "AIに戻しました。"
-WITH_BOT = "この会話にはAIが対応しています。"
+HANDED_BACK = "自動応答に戻しました。"
+WITH_BOT = "この会話は自動応答になっています。"
 ENDED = "会話を終了しました。"
 
 

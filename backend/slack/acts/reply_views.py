@@ -94,4 +94,4 @@ def _proposed(proposals: Sequence[Suggestion]) -> list[Block]:
         blocks.words(blocks.cut(text, _SHOWN)) | {"accessory": blocks.button("この文を使う", USE, text)}
         for text in fitting
     ]
-    return [{"type": "divider"}, blocks.context("AIの回答案"), *sections]
+    return [{"type": "divider"}, blocks.context("自動応答の回答案"), *sections]

@@ -42,7 +42,7 @@ def test_claimed_twice_is_claimed_once(board: Board, container: Container, kimur
     message = board.claimed(visitor, kimura)
     kimura.presses(board.handoff(visitor.id, "waiting"), CLAIM)
     assert board.told(kimura, 2) == board.peer.ephemerals("U0KIMURA")[0].shown
-    assert message.labels == ["会員へ返信", "AIに戻す", "会話を終了", "コンソールで開く"]
+    assert message.labels == ["会員へ返信", "自動応答に戻す", "会話を終了", "コンソールで開く"]
     joined = [each for each in messages(container, visitor.id) if "担当" in each.text and each.author == "system"]
     assert len(joined) == 1
 
@@ -58,7 +58,7 @@ def test_who_is_too_late_hears_who_was_faster(
     assert conversation(container, visitor.id).agent_id == Agent(container, 1).id
 
 
-@pytest.mark.parametrize(("action", "sentence"), [(HAND_BACK, "AIに"), (END, "終了し")])
+@pytest.mark.parametrize(("action", "sentence"), [(HAND_BACK, "自動応答に"), (END, "終了し")])
 def test_over_with_one_press_and_a_second_one_is_harmless(
     board: Board, container: Container, kimura: Staff, visitor: Visitor, action: str, sentence: str
 ) -> None:

@@ -6,8 +6,9 @@ from sqlalchemy import select, update
 from backend.audit.actions import Action
 from backend.container import Container
 from backend.core.clock import FixedClock
-from backend.slack.acts import buttons, reply_modals
+from backend.slack.acts import buttons
 from backend.slack.acts.models import SlackReply
+from backend.slack.acts.replies import Replies
 from backend.staff.models import StaffMember
 from tests.backend.conftest import Visitor
 from tests.backend.fake_bot import FakeBot
@@ -61,7 +62,7 @@ def test_nothing_is_sent_that_was_only_looked_at(
     kimura.closes(preview)
     assert board.modal(kimura).title == "会員へ返信"
     board.passes(60)
-    reply_modals.Replies(container).send_due()
+    Replies(container).send_due()
     assert board.heard(visitor) == []
 
 
@@ -83,7 +84,7 @@ def test_taken_back_in_time_it_is_not_sent_and_can_be_written_anew(
     undone = board.whispered(kimura, 3)
     assert undone.shown.startswith("取り消しました。")
     board.passes(WINDOW)
-    reply_modals.Replies(container).send_due()
+    Replies(container).send_due()
     assert board.heard(visitor) == []
     kimura.presses(undone, "書き直す")
     again = board.modal(kimura)
@@ -140,6 +141,20 @@ def test_what_may_not_be_said_any_more_goes_back_to_who_wrote_it(
     assert TEXT in told
     assert board.said(visitor.id) == []
     board.peer.wait_for(lambda: [each.encrypted_text for each in kept(container)] == [None])
+
+
+def test_while_slack_is_down_the_text_is_kept_for_who_wrote_it(
+    board: Board, container: Container, peer: SlackPeer, kimura: Staff, visitor: Visitor
+) -> None:
+    board.sends(kimura, board.claimed(visitor, kimura), TEXT)
+    Agent(container).ends(visitor.id)
+    peer.down()
+    board.passes(WINDOW)
+    tried = len(peer.calls)
+    peer.wait_for(lambda: any("お調べします" in str(call.args) for call in peer.calls[tried:]))
+    assert [each.told_at for each in kept(container)] == [None]
+    peer.up()
+    assert TEXT in board.told(kimura, 3)
 
 
 def test_only_its_agent_can_write(

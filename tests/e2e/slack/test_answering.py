@@ -92,7 +92,7 @@ def test_a_member_is_answered_from_slack_alone(
         return [text for _, text in places]
 
     slack.wait_for(lambda: in_the_thread() == [text for _, text in kept], timeout=20)
-    ishii.presses(root, "AIに戻す")
+    ishii.presses(root, "自動応答に戻す")
     expect(visitor.who).to_have_text("自動応答アシスタント")
     visitor.send("バックアップコードは何個ですか")
     visitor.hears("バックアップコードは")
