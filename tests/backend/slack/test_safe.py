@@ -48,7 +48,8 @@ def claim(peer: SlackPeer, kimura: Staff, waiting: Visitor) -> bytes:
 
 
 def send(client: TestClient, body: bytes, headers: dict[str, str]) -> int:
-    return client.post("/slack/events", content=body, headers=headers).status_code
+    status: int = client.post("/slack/events", content=body, headers=headers).status_code
+    return status
 
 
 def test_a_forged_press_claims_nothing(
