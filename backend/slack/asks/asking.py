@@ -5,10 +5,22 @@ import logging
 from anyio import to_thread
 
 from backend.core.problems import Problem
+from backend.slack import presence
 from backend.slack.asks import faq, finding, help_text, lists, numbered, of_member, reading
 from backend.slack.asks.answers import Answer, saying
 from backend.slack.asks.asker import Asker
-from backend.slack.asks.reading import Help, Missing, Numbers, OfMember, Question, Queue, Search, Tickets, Wish
+from backend.slack.asks.reading import (
+    Availability,
+    Help,
+    Missing,
+    Numbers,
+    OfMember,
+    Question,
+    Queue,
+    Search,
+    Tickets,
+    Wish,
+)
 from backend.slack.door import SlackDoor
 
 logger = logging.getLogger(__name__)
@@ -54,6 +66,8 @@ def _look_up(door: SlackDoor, asker: Asker, wish: Wish) -> Answer | None:
             found = finding.answer(door, asker, words)
         case Tickets(view):
             found = lists.tickets(door, asker, view)
+        case Availability(is_available):
+            found = saying(presence.set_available(door, asker.who, is_available))
         case Queue():
             found = lists.queue(door)
         case Question():

@@ -8,7 +8,7 @@ from dataclasses import replace
 from backend.desk.ticket_listing import View
 from backend.slack.asks import reading
 from backend.slack.asks.numbers import Kind, bare_number, find_numbers
-from backend.slack.asks.reading import About, Help, Missing, Numbers, OfMember, Search, Tickets, Wish
+from backend.slack.asks.reading import About, Availability, Help, Missing, Numbers, OfMember, Search, Tickets, Wish
 
 _MINE = re.compile(r"mine|my|me|自分(?:の)?|私(?:の)?|担当(?:分)?", re.IGNORECASE)
 _OVERDUE = re.compile(r"overdue|late|期限切れ|期限超過|超過|遅れ", re.IGNORECASE)
@@ -72,6 +72,8 @@ _WORDS: tuple[tuple[str, Callable[[str], Wish | None]], ...] = (
     ("search 検索 けんさく", _search),
     ("ticket tickets チケット", _ticket),
     ("order orders 注文 オーダー", _order),
+    ("受付開始 受付中 on", lambda rest: None if rest else Availability(is_available=True)),
+    ("受付停止 離席 離席中 off", lambda rest: None if rest else Availability(is_available=False)),
     ("due 支払い 支払 支払期日 期日 支払い期日", _due),
 )
 _READERS: Mapping[str, Callable[[str], Wish | None]] = {

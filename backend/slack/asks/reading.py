@@ -60,6 +60,13 @@ class Search:
 
 
 @dataclass(frozen=True)
+class Availability:
+    """Not a question: from now on they take new conversations, or none. Only the command says so."""
+
+    is_available: bool
+
+
+@dataclass(frozen=True)
 class Missing:
     """Said without what it is about."""
 
@@ -71,7 +78,7 @@ class Question:
     text: str
 
 
-Wish = Help | Numbers | OfMember | Queue | Tickets | Search | Missing | Question
+Wish = Help | Numbers | OfMember | Queue | Tickets | Search | Availability | Missing | Question
 
 _HELP = re.compile(
     r"(?:/?help|ヘルプ|へるぷ|使い方|つかいかた|何ができる|なにができる)(?:を?(?:教えて|見せて))?(?:の)?(?:です)?か?[?。!]*"

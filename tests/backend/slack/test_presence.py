@@ -172,6 +172,15 @@ def test_nobody_else_is_asked_about(
     assert asked(peer) == []
 
 
+def test_a_command_says_so(container: Container, peer: SlackPeer, kimura: Staff) -> None:
+    kimura.commands("/madoguchi", "受付停止")
+    peer.wait_for(lambda: any("停止しました" in each.shown for each in peer.ephemerals(kimura.user)))
+    assert not person(container).is_available
+    kimura.commands("/madoguchi", "受付開始")
+    peer.wait_for(lambda: any("開始しました" in each.shown for each in peer.ephemerals(kimura.user)))
+    assert person(container).is_available
+
+
 @pytest.fixture
 def fifty(container: Container, peer: SlackPeer) -> list[str]:
     """Fifty colleagues, all of them active in Slack."""
