@@ -336,6 +336,6 @@ def serving(fake: FakeBackend) -> Iterator[FakeBackend]:
     try:
         yield fake
     finally:
-        # Not waited for: it looks ten times a second whether it is to end, and nothing else is on its port or in its fake.
+        # Not waited for: it looks ten times a second whether it is to end, and nothing else has its port.
         server.should_exit = True
         fake.drops_streams()
