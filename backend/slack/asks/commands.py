@@ -16,7 +16,7 @@ _OPEN = re.compile(r"open|list|一覧|未対応|開いている(?:もの)?|す�
 
 _WHICH_ORDER = "注文番号を添えてください。例：/madoguchi order ORD-2026-000123"
 _WHICH_TICKET = "チケット番号を添えてください。例：/madoguchi ticket TKT-000012"
-_WHOSE = "会員IDを添えてください。例：/madoguchi due yamada01"
+_WHOSE = "ログインIDを添えてください。例：/madoguchi due yamada01"
 _WHAT = "探す言葉を添えてください。例：/madoguchi search 請求書の宛名"
 
 

@@ -61,7 +61,7 @@ def _ticket(door: SlackDoor, ticket: Ticket) -> Block:
 
 def _member(door: SlackDoor, member: Member) -> Block:
     name = shown_name(door.services.settings, member.name)
-    return blocks.words(f"{name}（会員ID：{masked(member.login_id)}）")
+    return blocks.words(f"{name}（ログインID：{masked(member.login_id)}）")
 
 
 def _conversation(door: SlackDoor, hit: Hit, seen: Overview, query: str) -> Block:

@@ -8,7 +8,7 @@ _EXAMPLES = (
     "\n"
     "・バックアップコードをなくしたときは？\n"
     "・ORD-2026-000123はどうなってる？（請求 INV-、契約 CNT-、チケット TKT- も）\n"
-    "・会員ID yamada01 の支払期日は？\n"
+    "・ログインID yamada01 の支払期日は？\n"
     "・いま誰が待ってる？\n"
     "・開いているチケットは？／期限切れのチケットは？"
 )
@@ -17,7 +17,7 @@ _COMMANDS = (
     "/madoguchi search 言葉（検索）\n"
     "/madoguchi ticket TKT-000012（チケット。番号がなければ一覧、mine で自分の分、overdue で期限切れ）\n"
     "/madoguchi order ORD-2026-000123（注文）\n"
-    "/madoguchi due 会員ID（支払い）\n"
+    "/madoguchi due ログインID（支払い）\n"
     "/madoguchi 受付開始、/madoguchi 受付停止（新しい会話を受けるかどうか）"
 )
 ANSWER: Answer = saying(_EXAMPLES, blocks.words(_COMMANDS))

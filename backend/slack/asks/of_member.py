@@ -41,7 +41,7 @@ def answer(door: SlackDoor, asker: Asker, wish: OfMember) -> Answer | None:
         if member is not None:
             found = told(door, session, member, wish.about)
         elif wish.is_named:
-            found = looked_up.not_found("その会員ID")
+            found = looked_up.not_found("そのログインID")
         else:
             return None
     found.note(door, asker)
@@ -60,8 +60,8 @@ def told(door: SlackDoor, session: Session, member: Member, about: About) -> Loo
             said = _contracts(session, member, day)
         case About.ALL:
             said = _overview(session, member)
-    whose = f"{shown_name(door.services.settings, member.name)}（会員ID：{masked(member.login_id)}）"
-    gone = ["退会済みです。"] if member.is_withdrawn else []
+    whose = f"{shown_name(door.services.settings, member.name)}（ログインID：{masked(member.login_id)}）"
+    gone = ["退会済みです。"] if member.is_withdrawn and about is not About.ALL else []
     made = [blocks.words("\n".join((whose, *gone, *said))), *looked_up.to_console(door, session, member)]
     return looked_up.about(member, made)
 

@@ -100,7 +100,8 @@ _DUE = re.compile(
 _ORDERS = re.compile(rf"(?:注文|ちゅうもん|オーダー|(?<![a-z])orders?(?![a-z])){_ASKED}", re.IGNORECASE)
 _CONTRACTS = re.compile(rf"(?:契約|けいやく|利用中|(?<![a-z])contracts?(?![a-z])){_ASKED}", re.IGNORECASE)
 _ALL = re.compile(
-    r"どうな(?:って|る)|どうです|どう[?。]*$|(?:状況|状態|情報)(?:は|を|[?。]*$)|について[?。]*$|照会|調べて|見せて|確認して"
+    r"どうな(?:って|る)|どうです|ロック(?:中|され|して|が)|どう[?。]*$"
+    r"|(?:状況|状態|情報)(?:は|を|[?。]*$)|について[?。]*$|照会|調べて|見せて|確認して"
 )
 
 # Lists are asked for in few words; what is longer tells a story.

@@ -153,7 +153,7 @@ def test_what_nothing_fits_can_be_searched_for(kimura: Staff, bot: FakeBot) -> N
 def test_for_an_account_an_id_or_a_number_is_wanted(kimura: Staff, bot: FakeBot, has_answer: bool) -> None:
     bot.suggestions = bot.suggestions if has_answer else []
     answer = mentioned(kimura, "注文の状況を教えて")
-    assert "会員IDか番号を添えてください" in answer.shown
+    assert "ログインIDか番号を添えてください" in answer.shown
     assert (_BACKUP in answer.texts) is has_answer
 
 

@@ -121,7 +121,7 @@ def test_when_a_member_has_to_pay_is_what_members_are_told(
     assert following.due_on is not None
     assert f"FJcloud-V　2026年7月分　支払期日 {day_label(following.due_on, day)}" in shown
     assert "支払い済みという意味ではありません" in shown
-    assert "高●様（会員ID：daisuke.takahashi）" in shown
+    assert "高●様（ログインID：daisuke.takahashi）" in shown
     assert looks(container, kimura.user) == [(CARD, f"member:{member.id}")]
     nothing_personal()
 
@@ -142,7 +142,7 @@ def test_a_login_id_that_is_a_mail_address_is_hidden(
 ) -> None:
     answer = mentioned(kimura, "suzuki@mihon-foods.example の注文は？")
     assert "ORD-2026-000018" in answer.shown
-    assert "鈴●様（会員ID：●●●●）" in answer.shown
+    assert "鈴●様（ログインID：●●●●）" in answer.shown
     assert looks(container, kimura.user) == [(CARD, "member:3")]
     nothing_personal()
 
@@ -208,7 +208,7 @@ def test_search_is_the_consoles(kimura: Staff, container: Container, visitor: Vi
 
 def test_members_are_found_without_being_named(kimura: Staff, container: Container) -> None:
     answer = commanded(kimura, "検索 高橋")
-    assert "高●様（会員ID：daisuke.takahashi）" in answer.shown
+    assert "高●様（ログインID：daisuke.takahashi）" in answer.shown
     assert "大輔" not in answer.raw
 
 

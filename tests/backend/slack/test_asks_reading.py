@@ -80,6 +80,8 @@ def test_what_is_wanted(text: str, wish: Wish) -> None:
         ("misaki.tanaka の支払期日は？", "misaki.tanaka", About.DUE),
         ("ｍｉｓａｋｉ．ｔａｎａｋａはいつまで？", "misaki.tanaka", About.DUE),
         ("会員ID：tanaka の期日", "tanaka", About.DUE),
+        ("ログインID tanaka の期日", "tanaka", About.DUE),
+        ("ログインID tanaka はロックされてる？", "tanaka", About.ALL),
         ("会員番号 3 の請求は？", "3", About.DUE),
         ("suzuki@mihon-foods.exampleの支払いはいつ", "suzuki@mihon-foods.example", About.DUE),
         ("misaki.tanaka due", "misaki.tanaka", About.DUE),
