@@ -1,6 +1,7 @@
 """Calls of Slack's Web API."""
 
 import json
+import threading
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -9,6 +10,10 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 _DEADLINE_SECONDS = 10
+# Callers are the web server's threads, some forty: a Slack that takes calls and never answers keeps no more of them,
+# and who finds none free is refused after this.
+_AT_ONCE = threading.BoundedSemaphore(16)
+_TURN_SECONDS = 0.5
 _NOT_NOW = frozenset(
     {"ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
 )
@@ -46,12 +51,16 @@ class SlackClient:
         Raises `TemporarySlackError` and `PermanentSlackError`. Neither holds anything of the arguments.
         """
         given = {name: _as_form(value) for name, value in arguments.items() if value is not None}
+        if not _AT_ONCE.acquire(timeout=_TURN_SECONDS):
+            raise TemporarySlackError("too_many_at_once")
         try:
             answer = self._client.api_call(method, data=given)
         except SlackApiError as error:
             raise _refused(error) from None
         except (SlackClientError, OSError, ValueError) as error:  # ValueError: what came was no JSON
             raise TemporarySlackError(type(error).__name__) from None
+        finally:
+            _AT_ONCE.release()
         data = answer.data
         return data if isinstance(data, dict) else {}
 

@@ -45,5 +45,5 @@ async def take_in(request: Request, services: Services) -> Response:
 def _is_signed(verifier: SignatureVerifier, body: bytes, request: Request) -> bool:
     try:
         return bool(verifier.is_valid_request(body, dict(request.headers)))
-    except ValueError:  # a time that is no number, a body that is no text
+    except (ValueError, OverflowError, TypeError):  # a time that is none, a body that is no text, a signature with é
         return False
