@@ -9,7 +9,7 @@ from typing import Any
 from anyio import to_thread
 from slack_bolt.async_app import AsyncApp
 
-from backend.slack import once
+from backend.slack import once, people
 from backend.slack.acts.pressing import Where, whisper
 from backend.slack.door import SlackDoor
 
@@ -39,7 +39,9 @@ def _desk_channels(door: SlackDoor) -> set[str]:
 
 
 def _say_once(door: SlackDoor, event: Mapping[str, Any]) -> None:
-    """To each writer in each thread."""
+    """To each of the staff in each thread that they write in."""
     channel, thread, user = str(event["channel"]), str(event["thread_ts"]), str(event["user"])
+    if people.find(door.services, user) is None:
+        return  # they can't reply to members at all
     if once.is_new(door.services, f"thread:{channel}:{thread}:{user}"):
         whisper(door, user, Where(channel, thread), INTERNAL)

@@ -28,6 +28,7 @@ def test_it_is_told_and_updated_in_place_until_it_is_handed_back(
     root = telling.root()
     assert "担当者を待っています：ゲスト" in root.shown
     assert "対応を待っています" in root.shown
+    assert "「請求書が届きません」" in root.shown
     assert actions(root) == [buttons.HANDOFF_CLAIM, buttons.OPEN]
     who = root.texts[0].partition("：")[2]
     assert telling.thread(root) == [f"{who}：請求書が届きません", "自動応答：お答えです。"]
@@ -38,6 +39,7 @@ def test_it_is_told_and_updated_in_place_until_it_is_handed_back(
     visitor.says("お願いします")
     telling.settle(1)
     assert "木村さんが対応中です" in root.shown
+    assert "請求書が届きません" not in root.shown  # who has it reads it in the thread
     assert actions(root)[:3] == [buttons.HANDOFF_REPLY, buttons.HANDOFF_HAND_BACK, buttons.HANDOFF_END]
     agent.hands_back(visitor.id)
     telling.settle(1)
