@@ -116,7 +116,12 @@ def public_app(container: Container) -> FastAPI:
     show = console_errors.shown_as_page(container, otherwise=my_page_errors.shown_as_page(container))
     problems.install(app, show)
     openapi.install(app)
-    app.add_middleware(BodyLimit, longest=container.settings.longest_body_bytes, show=show)
+    app.add_middleware(
+        BodyLimit,
+        longest=container.settings.longest_body_bytes,
+        show=show,
+        elsewhere={slack_routes.PATH: slack_routes.LONGEST_BYTES},
+    )
     # Around the limit, whose refusal can be a page too.
     for door in (MEMBERS_DOOR, STAFFS_DOOR):
         app.add_middleware(SessionCookies, door=door, settings=container.settings)

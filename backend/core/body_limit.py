@@ -1,5 +1,7 @@
 """Refuses request bodies that are too large before anything reads them."""
 
+from collections.abc import Mapping
+
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -7,12 +9,18 @@ from backend.core.problems import TOO_LARGE, Problem, Show, answered
 
 
 class BodyLimit:
-    """ASGI middleware: 413 for a body over `longest` bytes, announced or not; a page where `show` makes it one."""
+    """ASGI middleware: 413 for a body over `longest` bytes, announced or not; a page where `show` makes it one.
 
-    def __init__(self, app: ASGIApp, longest: int, show: Show | None = None) -> None:
+    `elsewhere`: limits of paths that have one of their own.
+    """
+
+    def __init__(
+        self, app: ASGIApp, longest: int, show: Show | None = None, elsewhere: Mapping[str, int] | None = None
+    ) -> None:
         self._app = app
         self._longest = longest
         self._show = show
+        self._elsewhere = elsewhere or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -29,8 +37,9 @@ class BodyLimit:
     async def _read(self, scope: Scope, receive: Receive) -> bytes | None:
         if scope["method"] in {"GET", "HEAD"}:
             return b""
+        longest = self._elsewhere.get(scope["path"], self._longest)
         announced = dict(scope["headers"]).get(b"content-length", b"0")
-        if announced.isdigit() and int(announced) > self._longest:
+        if announced.isdigit() and int(announced) > longest:
             return None
         body = bytearray()
         while True:
@@ -38,7 +47,7 @@ class BodyLimit:
             if message["type"] == "http.disconnect":
                 return bytes(body)
             body += message.get("body", b"")
-            if len(body) > self._longest:
+            if len(body) > longest:
                 return None
             if not message.get("more_body", False):
                 return bytes(body)

@@ -15,6 +15,10 @@ logger = logging.getLogger(__name__)
 
 router = APIRouter(include_in_schema=False)
 
+PATH = "/slack/events"
+# Slack sends our own messages back to us, with every Japanese letter as six bytes.
+LONGEST_BYTES = 1024 * 1024
+
 
 class _ClockForSlack(SlackClock):
     def __init__(self, clock: Clock) -> None:
@@ -24,9 +28,10 @@ class _ClockForSlack(SlackClock):
         return self._clock.now().timestamp()
 
 
-@router.post("/slack/events")
+@router.post(PATH)
 async def take_in(request: Request, services: Services) -> Response:
-    """404 where no Slack is set up, or it connects by Socket Mode only; 401 for what Slack has not signed just now.
+    """404 where no Slack is set up, or it connects by Socket Mode only; 401 for what Slack has not signed just now; 400
+    for what can't be read.
 
     Source: docs.slack.dev/authentication/verifying-requests-from-slack.
     """
@@ -38,7 +43,10 @@ async def take_in(request: Request, services: Services) -> Response:
     if not _is_signed(verifier, await request.body(), request):
         logger.warning("something came for Slack's door that Slack has not signed, or too long ago")
         return Response(status_code=401)
-    answer: Response = await AsyncSlackRequestHandler(app).handle(request)
+    try:
+        answer: Response = await AsyncSlackRequestHandler(app).handle(request)
+    except (ValueError, RecursionError):  # what can't be read; listeners' own errors do not come out here
+        return Response(status_code=400)
     return answer
 
 

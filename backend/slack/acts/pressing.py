@@ -134,17 +134,22 @@ def when_submitted(app: AsyncApp, door: SlackDoor, callback: str, deed: Callable
 def whisper(door: SlackDoor, user: str, where: Where, text: str, shown: list[Block] | None = None) -> bool:
     """Tell somebody something that nobody else sees; whether it got through."""
     try:
-        door.client.call(
-            "chat.postEphemeral",
-            channel=where.channel,
-            user=user,
-            thread_ts=where.thread,
-            text=blocks.fallback(text),
-            blocks=shown or [blocks.words(text)],
-        )
+        whisper_or_raise(door, user, where, text, shown)
     except SlackError:
         return False
     return True
+
+
+def whisper_or_raise(door: SlackDoor, user: str, where: Where, text: str, shown: list[Block] | None = None) -> None:
+    """As `whisper`; raises what backend/slack/client.py does."""
+    door.client.call(
+        "chat.postEphemeral",
+        channel=where.channel,
+        user=user,
+        thread_ts=where.thread,
+        text=blocks.fallback(text),
+        blocks=shown or [blocks.words(text)],
+    )
 
 
 def open_modal(door: SlackDoor, press: Press, view: Block) -> Mapping[str, Any] | None:

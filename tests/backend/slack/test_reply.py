@@ -154,6 +154,7 @@ def test_while_slack_is_down_the_text_is_kept_for_who_wrote_it(
     peer.wait_for(lambda: any("お調べします" in str(call.args) for call in peer.calls[tried:]))
     assert [each.told_at for each in kept(container)] == [None]
     peer.up()
+    board.passes(5)
     assert TEXT in board.told(kimura, 3)
 
 
