@@ -12,8 +12,8 @@ _LONGEST_FIELD = 2000
 _LONGEST_BUTTON = 75
 _LONGEST_TITLE = 24
 _LONGEST_HEADER = 150
-_LONGEST_FALLBACK = 300
-_PICTURED = 10
+_LONGEST_FALLBACK = 150
+_MOST_SMALL = 10
 
 
 def escaped(text: str) -> str:
@@ -28,7 +28,7 @@ def cut(text: str, longest: int) -> str:
 
 def fallback(text: str) -> str:
     """The `text` beside blocks: what notifications and screen readers get."""
-    return cut(escaped(cut(" ".join(text.split()), _LONGEST_FALLBACK // 2)), _LONGEST_FALLBACK * 3)
+    return escaped(cut(" ".join(text.split()), _LONGEST_FALLBACK))
 
 
 def plain(text: str, longest: int) -> Block:
@@ -51,13 +51,13 @@ def section(markdown: str) -> Block:
 
 def fields(*named: tuple[str, str]) -> Block:
     """Short facts beside their names, at most ten; nothing in them becomes a link or a mention."""
-    texts = (cut(f"*{escaped(name)}*\n{escaped(value)}", _LONGEST_FIELD) for name, value in named[:_PICTURED])
+    texts = (cut(f"*{escaped(name)}*\n{escaped(value)}", _LONGEST_FIELD) for name, value in named[:_MOST_SMALL])
     return {"type": "section", "fields": [{"type": "mrkdwn", "text": text, "verbatim": True} for text in texts]}
 
 
 def context(*texts: str) -> Block:
     """Small print, in plain text."""
-    return {"type": "context", "elements": [plain(text, _LONGEST_SECTION) for text in texts[:_PICTURED]]}
+    return {"type": "context", "elements": [plain(text, _LONGEST_SECTION) for text in texts[:_MOST_SMALL]]}
 
 
 def actions(*elements: Block, block_id: str | None = None) -> Block:
