@@ -12,7 +12,7 @@ from tests.e2e.handoff.conftest import browser, new_visitor, open_page, visitor 
 
 @pytest.fixture
 def ishii(slack: SlackPeer, product: Product) -> Iterator[Staff]:
-    """Somebody in the workspace, whom the product does not know yet. They leave the desk empty: other tests count on it."""
+    """Somebody whom the product does not know yet. They leave the desk empty: other tests count on it."""
     with httpx.Client(base_url=product.origin, timeout=10, trust_env=False) as http:
         staff = slack.staff("U0ISHII", lambda path, body, headers: http.post(path, content=body, headers=headers))
         yield staff

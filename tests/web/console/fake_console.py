@@ -17,6 +17,7 @@ from typing import Any
 import uvicorn
 from fastapi import FastAPI
 from sse_starlette import ServerSentEvent
+from uvicorn.loops.auto import auto_loop_factory
 
 from tests.web.console import desk_samples as samples
 from tests.web.console.desk_samples import Json
@@ -227,11 +228,16 @@ def serving(console: FakeConsole, app: FastAPI) -> Iterator[FakeConsole]:
         console.loop = asyncio.get_running_loop()
         await server.serve([listening])
 
-    thread = threading.Thread(target=lambda: asyncio.run(run()), daemon=True)
+    def target() -> None:
+        # As the product runs. asyncio's own loop would wait with every second packet on a socket made like this one.
+        with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
+            runner.run(run())
+
+    thread = threading.Thread(target=target, daemon=True)
     thread.start()
     try:
         yield console
     finally:
-        server.should_exit = True
+        # Not waited for: it looks ten times a second whether it is to end, and nothing else has its port.
         console.drops_streams()
-        thread.join(10)
+        server.should_exit = True
