@@ -70,7 +70,8 @@ class FakeConsole:
         self._answers: dict[str, Json] = {}
         self._streams: list[tuple[str | None, asyncio.Queue[ServerSentEvent | None]]] = []
         self._listening = threading.Condition()
-        self.loop: asyncio.AbstractEventLoop | None = None
+        # Of the kind the product runs on: asyncio's own waits with every second packet on a socket made like ours.
+        self.loop: asyncio.AbstractEventLoop = auto_loop_factory()()
 
     # -- what tests do
 
@@ -139,7 +140,6 @@ class FakeConsole:
         self.on_loop(drop)
 
     def on_loop(self, act: Callable[[], None]) -> None:
-        assert self.loop is not None
         self.loop.call_soon_threadsafe(act)
 
     # -- what handlers do
@@ -224,17 +224,11 @@ def serving(console: FakeConsole, app: FastAPI) -> Iterator[FakeConsole]:
     console.origin = f"http://127.0.0.1:{listening.getsockname()[1]}"
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
 
-    async def run() -> None:
-        console.loop = asyncio.get_running_loop()
-        await server.serve([listening])
+    def serve() -> None:
+        with asyncio.Runner(loop_factory=lambda: console.loop) as runner:
+            runner.run(server.serve([listening]))
 
-    def target() -> None:
-        # As the product runs. asyncio's own loop would wait with every second packet on a socket made like this one.
-        with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
-            runner.run(run())
-
-    thread = threading.Thread(target=target, daemon=True)
-    thread.start()
+    threading.Thread(target=serve, daemon=True).start()
     try:
         yield console
     finally:

@@ -10,6 +10,7 @@ import uvicorn
 from playwright.sync_api import BrowserContext, Page
 from pydantic import SecretStr
 
+from backend.__main__ import Server
 from backend.app import public_app
 from backend.composition import build_container
 from backend.container import Container
@@ -80,7 +81,7 @@ def serving_my_page(databases: SeededDatabases) -> Iterator[MyPageSite]:
         clock = FixedClock(NOW)
         container = build_container(_settings(url, origin, bot), clock, CHEAP_PASSWORDS)
         config = uvicorn.Config(public_app(container), log_level="warning", timeout_graceful_shutdown=1)
-        server = uvicorn.Server(config)
+        server = Server(config, container.fan_out.close)
         thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
         thread.start()
         try:
