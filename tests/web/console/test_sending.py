@@ -136,9 +136,9 @@ def test_offline_it_waits_and_after_reconnecting_nothing_is_doubled_or_lost(
 
 
 def test_a_dropped_stream_is_resumed_where_it_stopped(talk: ConsolePage, desk: FakeConsole) -> None:
-    begun = len(desk.stream_starts)
     desk.says("c-sato", "一つ目")
-    expect(talk.bubbles.last).to_have_text("一つ目")
+    expect(talk.bubbles.last).to_have_text("一つ目")  # the stream is open
+    begun = len(desk.stream_starts)
     known = str(len(desk.entries["c-sato"]))
     desk.drops_streams()
     desk.entries["c-sato"].append(desk.silent("切れている間に"))
